@@ -1,0 +1,77 @@
+//! The pipeline: every stage's rules loaded once, and the one call that runs an article set through all stages.
+
+use crate::annotate::{self, Annotations};
+use crate::claim::{self, Claim};
+use crate::document::{self, Document};
+use crate::finding::{self, Finding};
+use crate::language::{self, Reading};
+use crate::rule::{Files, Problem};
+use crate::subject;
+use crate::text::{SourceId, SourceSet};
+
+/// All rules, checked and compiled. Built once, used for any number of dossiers.
+pub struct Engine {
+    document: document::Rules,
+    language: language::Rules,
+    annotate: annotate::Rules,
+    claim: claim::Rules,
+    finding: finding::Rules,
+}
+
+/// One article after the reading stages.
+#[derive(Debug)]
+pub struct Read {
+    /// Blocks, sentences and metadata.
+    pub document: Document,
+    /// Words, phrases and clauses.
+    pub reading: Reading,
+    /// Names, times, quantities, quotes and factuality.
+    pub annotations: Annotations,
+    /// What the article asserts.
+    pub claims: Vec<Claim>,
+}
+
+impl Engine {
+    /// Loads every stage's rules from the given rule files.
+    ///
+    /// # Errors
+    /// The first mistake found in a rule file, with its file, line and the words at fault.
+    pub fn new(files: &Files) -> Result<Self, Problem> {
+        Ok(Self {
+            document: document::Rules::load(files)?,
+            language: language::Rules::load(files)?,
+            annotate: annotate::Rules::load(files)?,
+            claim: claim::Rules::load(files)?,
+            finding: finding::Rules::load(files)?,
+        })
+    }
+
+    /// Reads one article: everything up to its claims.
+    pub fn read(&self, sources: &SourceSet, id: SourceId) -> Read {
+        let document = document::segment(sources, id, &self.document);
+        let reading = language::read(&document, &self.language);
+        let annotations = annotate::annotate(&document, &reading, &self.annotate);
+        let claims = claim::extract(&document, &reading, &annotations, &self.claim);
+        Read { document, reading, annotations, claims }
+    }
+
+    /// Reads every article of a dossier, in the order of the set.
+    pub fn read_all(&self, sources: &SourceSet) -> Vec<Read> {
+        sources.ids().map(|id| self.read(sources, id)).collect()
+    }
+
+    /// Compares the articles of one dossier and returns every disagreement, in report order.
+    pub fn check(&self, reads: &[Read]) -> Vec<Finding> {
+        let dossier: Vec<subject::Article<'_>> = reads
+            .iter()
+            .map(|read| subject::Article {
+                document: &read.document,
+                reading: &read.reading,
+                annotations: &read.annotations,
+                claims: &read.claims,
+            })
+            .collect();
+        let subjects = subject::group(&dossier);
+        finding::compare(&dossier, &subjects, &self.finding)
+    }
+}

@@ -1,0 +1,30 @@
+//! `factlint` reads several articles about one event and reports where they cannot all be right.
+//!
+//! The modules are the stages, in the order in which data passes through them; a stage uses the stages before it
+//! and never one after it:
+//!
+//! `text → rule → document → language → annotate → claim → subject → finding → report`
+
+pub mod text;
+
+pub mod rule;
+
+pub mod document;
+
+pub mod language;
+
+pub mod annotate;
+
+pub mod claim;
+
+pub mod subject;
+
+pub mod finding;
+
+pub mod report;
+
+pub mod cli;
+
+mod engine;
+
+pub use engine::{Engine, Read};

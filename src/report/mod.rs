@@ -1,0 +1,1 @@
+//! Findings become words here, and only here: one file per format.

@@ -1,0 +1,14 @@
+//! The rule files that are part of the binary. A test holds this list against the folder `rules/`.
+
+/// Every built-in text file: its path below `rules/` and its content.
+macro_rules! embed {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!("../../rules/", $path)))),*]
+    };
+}
+
+/// Path below `rules/` and content, one per line so that parallel changes do not collide.
+pub const TEXT: &[(&str, &str)] = embed!["de/language.toml", "en/language.toml",];
+
+/// Trained models: path below `rules/` and content.
+pub const BINARY: &[(&str, &[u8])] = &[];

@@ -1,0 +1,145 @@
+//! The rule files of a run: the built-in ones and the user's, which add to or override them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use miette::{Diagnostic, NamedSource, SourceSpan};
+use serde::de::DeserializeOwned;
+
+use super::builtin;
+
+/// A mistake in a rule file, or a rule folder that cannot be read.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+pub enum Problem {
+    /// A file that says what no rule may say.
+    #[error("{message}")]
+    Rule {
+        /// What is wrong and what would be right.
+        message: String,
+        /// The file.
+        #[source_code]
+        file: NamedSource<Arc<str>>,
+        /// The words at fault.
+        #[label("here")]
+        at: SourceSpan,
+    },
+    /// A rule file that a stage needs is not there.
+    #[error("the rule file `{0}` is missing")]
+    Missing(String),
+    /// The file system said no.
+    #[error("cannot read the rule folder or file `{path}`: {cause}")]
+    Io {
+        /// The path as given.
+        path: PathBuf,
+        /// The system's words.
+        cause: std::io::Error,
+    },
+}
+
+/// One rule file.
+#[derive(Clone, Debug)]
+struct File {
+    /// What messages call it: `rules/de/time.toml`, or the user's path.
+    name: String,
+    text: Arc<str>,
+}
+
+/// The rule files of a run by their path below the rule folder (`de/time.toml`). A user's file of the same path
+/// replaces the built-in one; files of other names in a folder that is read whole (`frames/`) add to it.
+#[derive(Clone, Debug)]
+pub struct Files {
+    files: BTreeMap<String, File>,
+}
+
+impl Files {
+    /// The files that are part of the binary.
+    pub fn builtin() -> Self {
+        let files = builtin::TEXT
+            .iter()
+            .map(|&(path, text)| {
+                (path.to_owned(), File { name: format!("rules/{path}"), text: Arc::from(text) })
+            })
+            .collect();
+        Self { files }
+    }
+
+    /// Adds every `.toml` and `.txt` file below a user's rule folder.
+    ///
+    /// # Errors
+    /// When the folder or a file in it cannot be read.
+    pub fn add_folder(&mut self, folder: &Path) -> Result<(), Problem> {
+        self.walk(folder, folder)
+    }
+
+    fn walk(&mut self, root: &Path, folder: &Path) -> Result<(), Problem> {
+        let io = |path: &Path, cause| Problem::Io { path: path.to_owned(), cause };
+        let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+            .map_err(|cause| io(folder, cause))?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<_, _>>()
+            .map_err(|cause| io(folder, cause))?;
+        entries.sort();
+        for path in entries {
+            if path.is_dir() {
+                self.walk(root, &path)?;
+                continue;
+            }
+            if !path.extension().is_some_and(|ending| ending == "toml" || ending == "txt") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).map_err(|cause| io(&path, cause))?;
+            let below = path.strip_prefix(root).unwrap_or(&path);
+            let key = below.to_string_lossy().replace('\\', "/");
+            self.files.insert(key, File { name: path.display().to_string(), text: Arc::from(text.as_str()) });
+        }
+        Ok(())
+    }
+
+    /// A file's text.
+    ///
+    /// # Errors
+    /// When there is no such file.
+    pub fn text(&self, path: &str) -> Result<&str, Problem> {
+        self.files.get(path).map(|file| &*file.text).ok_or_else(|| Problem::Missing(path.to_owned()))
+    }
+
+    /// The paths of all files below a folder, sorted (`frames` gives `frames/meeting.toml` …).
+    pub fn below(&self, folder: &str) -> Vec<&str> {
+        let prefix = format!("{folder}/");
+        self.files.keys().filter(|path| path.starts_with(&prefix)).map(String::as_str).collect()
+    }
+
+    /// The codes of the languages there are rules for: every folder with a `language.toml`.
+    pub fn languages(&self) -> Vec<&str> {
+        self.files.keys().filter_map(|path| path.strip_suffix("/language.toml")).collect()
+    }
+
+    /// Reads a TOML file into its raw type.
+    ///
+    /// # Errors
+    /// When there is no such file, or its TOML is not what the type admits.
+    pub fn toml<T: DeserializeOwned>(&self, path: &str) -> Result<T, Problem> {
+        toml::from_str(self.text(path)?).map_err(|error| {
+            let at = error.span().unwrap_or(0..0);
+            self.problem(path, at, error.message().to_owned())
+        })
+    }
+
+    /// A mistake in a file, shown with the words at `at` (bytes of that file; `serde_spanned::Spanned` gives them).
+    pub fn problem(&self, path: &str, at: std::ops::Range<usize>, message: String) -> Problem {
+        match self.files.get(path) {
+            Some(file) => Problem::Rule {
+                message,
+                file: NamedSource::new(&file.name, Arc::clone(&file.text)),
+                at: at.into(),
+            },
+            None => Problem::Missing(path.to_owned()),
+        }
+    }
+
+    /// A trained model that is part of the binary.
+    pub fn binary(&self, path: &str) -> Option<&'static [u8]> {
+        builtin::BINARY.iter().find(|(name, _)| *name == path).map(|(_, bytes)| *bytes)
+    }
+}

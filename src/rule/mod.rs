@@ -1,0 +1,7 @@
+//! Rule files: where they come from, and how a mistake in one is shown. What a rule *means* is each stage's own
+//! business: every stage has a `Rules` type that is built from [`Files`].
+
+mod builtin;
+mod files;
+
+pub use files::{Files, Problem};

@@ -1,0 +1,7 @@
+//! Sources and the spans that point into them: the only module that knows what a file is.
+
+mod source;
+mod span;
+
+pub use source::{Limits, Source, SourceId, SourceSet, TextError};
+pub use span::{FileSpan, Span};
