@@ -1,38 +1,41 @@
-//! Typed assertions.
+//! Typed assertions: every clause of an article read by the frames in `rules/frames/`.
+
+mod extract;
+pub mod frame;
+mod model;
+pub mod pattern;
+
+pub use model::{Body, Claim, Filler};
 
 use crate::annotate::Annotations;
 use crate::document::Document;
 use crate::language::Reading;
 use crate::rule::{Files, Problem};
-use crate::text::Span;
+use frame::Frames;
 
-/// Frames.
+/// Frames and the words that set a clause aside from the main event.
 #[derive(Debug)]
-pub struct Rules {}
+pub struct Rules {
+    /// What kinds of assertions there are.
+    pub frames: Frames,
+}
 
 impl Rules {
     /// Loads the frames.
     ///
     /// # Errors
     /// The first mistake found in one of them.
-    pub fn load(_files: &Files) -> Result<Self, Problem> {
-        Ok(Self {})
+    pub fn load(files: &Files) -> Result<Self, Problem> {
+        Ok(Self { frames: Frames::load(files)? })
     }
-}
-
-/// What an article asserts.
-#[derive(Clone, Debug)]
-pub struct Claim {
-    /// The clause that makes the claim.
-    pub span: Span,
 }
 
 /// Extracts the claims of an article, in the order of the text.
 pub fn extract(
-    _document: &Document,
-    _reading: &Reading,
-    _annotations: &Annotations,
-    _rules: &Rules,
+    document: &Document,
+    reading: &Reading,
+    annotations: &Annotations,
+    rules: &Rules,
 ) -> Vec<Claim> {
-    Vec::new()
+    extract::extract(document, reading, annotations, rules)
 }

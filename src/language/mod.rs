@@ -29,3 +29,8 @@ impl Rules {
 pub fn read(_document: &Document, _rules: &Rules) -> Reading {
     Reading { sentences: Vec::new() }
 }
+
+/// Splits a compound noun into modifier and head (`Gipfelabsage`: `Gipfel`, `Absage`); `None` for a simple word.
+pub fn compound_head(_lemma: &str) -> Option<(&str, &str)> {
+    None
+}

@@ -1,0 +1,260 @@
+//! Frames: what kinds of assertions there are, by which words they are known, and what they are compared by.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
+
+use super::pattern::Patterns;
+use crate::document::Language;
+use crate::rule::{Files, Problem};
+
+/// A frame file as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFile {
+    #[serde(default)]
+    frame: Vec<toml::Spanned<RawFrame>>,
+}
+
+/// A frame as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFrame {
+    id: String,
+    summary: String,
+    compares: Compares,
+    per: Per,
+    #[serde(default)]
+    kind: Option<String>,
+    #[serde(default)]
+    unit: Option<Unit>,
+    #[serde(default)]
+    words: BTreeMap<String, Vec<toml::Spanned<String>>>,
+    #[serde(default)]
+    value: Vec<RawValue>,
+    #[serde(default)]
+    example: Vec<Example>,
+}
+
+/// A value of a state as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawValue {
+    id: String,
+    words: BTreeMap<String, Vec<toml::Spanned<String>>>,
+    /// Values that can hold at the same time as this one.
+    #[serde(default)]
+    beside: Vec<String>,
+}
+
+/// A text that a frame must read, or must leave alone.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// Language code.
+    #[serde(default = "german")]
+    pub language: String,
+    /// The text.
+    pub text: String,
+    /// What the frame must read in it, in the order of the text: the value's id for a state (`not free` where the
+    /// clause is negated), the frame's id otherwise. Empty for a near miss.
+    pub reads: Vec<String>,
+}
+
+fn german() -> String {
+    "de".to_owned()
+}
+
+/// What two claims of one frame are compared by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Compares {
+    /// Values that exclude one another (`free`, `held`).
+    State,
+    /// A number with a unit or a counted noun.
+    Measure,
+    /// Whether, when and where it took place.
+    Event,
+    /// Who did it to whom.
+    Act,
+}
+
+/// What a frame has one value for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Per {
+    /// The event that the dossier is about: one toll, one damage.
+    Event,
+    /// A person: one age, one sentence.
+    Person,
+    /// A person or organisation.
+    Actor,
+    /// The thing named beside the trigger: one price per thing.
+    Thing,
+}
+
+/// What a measure is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Money of any currency.
+    Money,
+    /// People; the counted noun is the trigger itself or a word for people.
+    People,
+    /// Things; the counted noun is the trigger itself.
+    Count,
+    /// Percent and parts.
+    Share,
+    /// A length of time.
+    Duration,
+    /// Years of age.
+    Age,
+    /// Lengths, weights, speeds, temperatures.
+    Measure,
+    /// Goals.
+    Score,
+    /// A rank.
+    Ordinal,
+}
+
+/// Index of a frame.
+pub type FrameId = usize;
+
+/// A frame that can be used: every kind is known, every pattern can be read.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Its name, as in `claims`.
+    pub id: String,
+    /// One line for people.
+    pub summary: String,
+    /// What two claims are compared by.
+    pub compares: Compares,
+    /// What there is one value for.
+    pub per: Per,
+    /// The kind of finding that a difference gives, where it is not the one of `compares`.
+    pub kind: Option<String>,
+    /// What a measure is counted in.
+    pub unit: Option<Unit>,
+    /// The values of a state: id and the ids that do not exclude it.
+    pub values: Vec<(String, Vec<String>)>,
+    /// Texts that it must read or leave alone.
+    pub examples: Vec<Example>,
+}
+
+/// What a pattern stands for: a frame, and the value of a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meaning {
+    /// The frame.
+    pub frame: FrameId,
+    /// Index into the frame's values; 0 for frames without.
+    pub value: usize,
+}
+
+/// All frames, and their patterns per language.
+#[derive(Clone, Debug, Default)]
+pub struct Frames {
+    /// The frames, in the order of files and of each file.
+    pub list: Vec<Frame>,
+    patterns: HashMap<Language, Patterns<Meaning>>,
+}
+
+impl Frames {
+    /// Reads every file below `frames/`.
+    ///
+    /// # Errors
+    /// The first mistake found: a field that no frame has, an id given twice, an empty pattern, an unknown language.
+    pub fn load(files: &Files) -> Result<Self, Problem> {
+        let mut frames = Self::default();
+        for path in files.below("frames") {
+            if !path.ends_with(".toml") {
+                continue;
+            }
+            let raw: RawFile = files.toml(path)?;
+            for frame in raw.frame {
+                let at = frame.span();
+                frames.add(files, path, at, frame.into_inner())?;
+            }
+        }
+        Ok(frames)
+    }
+
+    /// The patterns of a language; none where no frame has words of it.
+    pub fn patterns(&self, language: Language) -> Option<&Patterns<Meaning>> {
+        self.patterns.get(&language)
+    }
+
+    fn add(
+        &mut self,
+        files: &Files,
+        path: &str,
+        at: std::ops::Range<usize>,
+        raw: RawFrame,
+    ) -> Result<(), Problem> {
+        if self.list.iter().any(|frame| frame.id == raw.id) {
+            return Err(files.problem(path, at, format!("there is a frame `{}` already", raw.id)));
+        }
+        let needs_values = raw.compares == Compares::State;
+        if needs_values == raw.value.is_empty() || needs_values != raw.words.is_empty() {
+            let message = format!(
+                "`{}`: a frame that compares states has a [[frame.value]] with words for each, any other has `words` \
+                 of its own",
+                raw.id
+            );
+            return Err(files.problem(path, at, message));
+        }
+        if (raw.compares == Compares::Measure) != raw.unit.is_some() {
+            let message = format!("`{}`: a frame that compares measures, and no other, has a `unit`", raw.id);
+            return Err(files.problem(path, at, message));
+        }
+        let frame = self.list.len();
+        let mut values = Vec::new();
+        for (index, value) in raw.value.into_iter().enumerate() {
+            if let Some(unknown) = value.beside.iter().find(|other| **other == value.id) {
+                return Err(files.problem(path, at, format!("`{unknown}` stands beside itself")));
+            }
+            values.push((value.id, value.beside));
+            self.add_words(files, path, value.words, Meaning { frame, value: index })?;
+        }
+        self.add_words(files, path, raw.words, Meaning { frame, value: 0 })?;
+        self.list.push(Frame {
+            id: raw.id,
+            summary: raw.summary,
+            compares: raw.compares,
+            per: raw.per,
+            kind: raw.kind,
+            unit: raw.unit,
+            values,
+            examples: raw.example,
+        });
+        Ok(())
+    }
+
+    fn add_words(
+        &mut self,
+        files: &Files,
+        path: &str,
+        words: BTreeMap<String, Vec<toml::Spanned<String>>>,
+        meaning: Meaning,
+    ) -> Result<(), Problem> {
+        for (code, patterns) in words {
+            for pattern in patterns {
+                let at = pattern.span();
+                let Some(language) =
+                    Language::from_code(&code).filter(|_| files.languages().contains(&&*code))
+                else {
+                    return Err(files.problem(
+                        path,
+                        at,
+                        format!("there are no rules for a language `{code}`"),
+                    ));
+                };
+                self.patterns
+                    .entry(language)
+                    .or_default()
+                    .add(pattern.get_ref(), meaning)
+                    .map_err(|error| files.problem(path, at, error.to_string()))?;
+            }
+        }
+        Ok(())
+    }
+}
