@@ -1,6 +1,7 @@
 //! Words, phrases and clauses: what the sentences of an article are made of, before anybody asks what they mean.
 
 mod model;
+pub mod token;
 
 pub use model::{
     Argument, Case, Cases, Clause, ClauseId, ClauseKind, Gender, Genders, Modality, Mood, Morph, Number,
@@ -8,26 +9,72 @@ pub use model::{
     VerbForm, Voice,
 };
 
+use std::collections::BTreeMap;
+
 use crate::document::Document;
 use crate::rule::{Files, Problem};
+use crate::text::Span;
+
+use token::Tokenizer;
 
 /// Lexica, ending models and the tagger of every language.
 #[derive(Debug)]
-pub struct Rules {}
+pub struct Rules {
+    languages: BTreeMap<String, LanguageRules>,
+    /// For a language without a rule folder.
+    plain: LanguageRules,
+}
+
+/// What is known about one language.
+#[derive(Debug, Default)]
+struct LanguageRules {
+    tokenizer: Tokenizer,
+}
 
 impl Rules {
     /// Loads the stage's rule files and models.
     ///
     /// # Errors
     /// The first mistake found in one of them.
-    pub fn load(_files: &Files) -> Result<Self, Problem> {
-        Ok(Self {})
+    pub fn load(files: &Files) -> Result<Self, Problem> {
+        let mut languages = BTreeMap::new();
+        for code in files.languages() {
+            let tokenizer = Tokenizer::load(files, code)?;
+            languages.insert(code.to_owned(), LanguageRules { tokenizer });
+        }
+        Ok(Self { languages, plain: LanguageRules::default() })
     }
 }
 
 /// Reads every sentence of an article: tokens, phrases, clauses.
-pub fn read(_document: &Document, _rules: &Rules) -> Reading {
-    Reading { sentences: Vec::new() }
+pub fn read(document: &Document, rules: &Rules) -> Reading {
+    let text = document.text();
+    let mut sentences = Vec::new();
+    let mut spans = Vec::new();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let language = rules.languages.get(block.language.code()).unwrap_or(&rules.plain);
+        for &span in &block.sentences {
+            spans.clear();
+            language.tokenizer.split(text, span, &mut spans);
+            spans.truncate(usize::from(u16::MAX));
+            sentences.push(Sentence {
+                span,
+                block: index,
+                language: block.language,
+                tokens: words(text, &spans),
+                phrases: Vec::new(),
+                clauses: Vec::new(),
+            });
+        }
+    }
+    Reading { sentences }
+}
+
+/// The tokens at the given places, before anything is known about them but their form.
+fn words(text: &str, spans: &[Span]) -> Vec<Token> {
+    let token =
+        |&span: &Span| Token { span, lemma: span.of(text).into(), pos: Pos::X, morph: Morph::default() };
+    spans.iter().map(token).collect()
 }
 
 /// Splits a compound noun into modifier and head (`Gipfelabsage`: `Gipfel`, `Absage`); `None` for a simple word.
