@@ -71,7 +71,8 @@ impl Engine {
                 claims: &read.claims,
             })
             .collect();
-        let subjects = subject::group(&dossier);
-        finding::compare(&dossier, &subjects, &self.finding)
+        let scene = subject::Scene::new(&dossier);
+        let subjects = subject::group(&scene, &self.claim.frames);
+        finding::compare(&scene, &subjects, &self.claim, &self.finding)
     }
 }

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::Rules;
+use super::concept::Term;
 use super::frame::{Compares, Frames, Meaning, Unit};
 use super::model::{Body, Claim, Filler};
 use super::pattern::{Hit, Keys};
 use crate::annotate::Annotations;
 use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::document::{Block, Document};
-use crate::language::{Clause, PhraseKind, Reading, Sentence};
+use crate::language::{Clause, PhraseKind, Pos, Reading, Sentence};
 use crate::text::Span;
 
 /// Extracts the claims of an article, in the order of the text.
@@ -136,6 +137,8 @@ impl Reader<'_> {
             fillers: self.fillers(clause),
             times,
             factuality,
+            terms: self.terms(clause, trigger),
+            entities: self.entities(clause),
             block: self.block.kind,
             said: self.block.dated.or(self.document.meta.published),
             aside: false,
@@ -164,6 +167,29 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// What the clause's content words mean, those of the trigger left out.
+    fn terms(&self, clause: &Clause, trigger: Span) -> Vec<Term> {
+        let concepts = &self.rules.concepts;
+        let content = clause.tokens.iter().filter(|token| {
+            let token = &self.sentence.tokens[**token as usize];
+            is_content(token.pos) && !token.span.overlaps(trigger)
+        });
+        let mut terms: Vec<Term> =
+            content.flat_map(|token| concepts.terms(self.sentence.language, self.keys.get(*token))).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        terms
+    }
+
+    fn entities(&self, clause: &Clause) -> Vec<usize> {
+        let mentions = &self.annotations.entities.mentions;
+        within(mentions, self.sentence.span, |mention| mention.span)
+            .map(|index| &mentions[index])
+            .filter(|mention| self.in_clause(clause, mention.span))
+            .map(|mention| mention.entity)
+            .collect()
+    }
+
     /// The entity that a word refers to; none where it could be more than one.
     fn entity_at(&self, word: Span) -> Option<usize> {
         let mentions = &self.annotations.entities.mentions;
@@ -172,6 +198,24 @@ impl Reader<'_> {
             .filter(|mention| mention.span.overlaps(word));
         let first = found.next()?;
         found.all(|other| other.entity == first.entity).then_some(first.entity)
+    }
+}
+
+/// Whether words of this part of speech say what a clause is about.
+fn is_content(pos: Pos) -> bool {
+    match pos {
+        Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num | Pos::X => true,
+        Pos::Adp
+        | Pos::Adv
+        | Pos::Aux
+        | Pos::Cconj
+        | Pos::Det
+        | Pos::Intj
+        | Pos::Part
+        | Pos::Pron
+        | Pos::Punct
+        | Pos::Sconj
+        | Pos::Sym => false,
     }
 }
 

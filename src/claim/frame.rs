@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::pattern::Patterns;
 use crate::document::Language;
-use crate::rule::{Files, Problem};
+use crate::rule::{Files, FindingKind, Problem};
 
 /// A frame file as written.
 #[derive(Debug, Deserialize)]
@@ -25,9 +25,11 @@ struct RawFrame {
     compares: Compares,
     per: Per,
     #[serde(default)]
-    kind: Option<String>,
+    kind: Option<toml::Spanned<String>>,
     #[serde(default)]
     unit: Option<Unit>,
+    #[serde(default)]
+    changes: bool,
     #[serde(default)]
     words: BTreeMap<String, Vec<toml::Spanned<String>>>,
     #[serde(default)]
@@ -132,9 +134,11 @@ pub struct Frame {
     /// What there is one value for.
     pub per: Per,
     /// The kind of finding that a difference gives, where it is not the one of `compares`.
-    pub kind: Option<String>,
+    pub kind: Option<FindingKind>,
     /// What a measure is counted in.
     pub unit: Option<Unit>,
+    /// Whether the value can change from one day's article to the next (`at large`, then `caught`).
+    pub changes: bool,
     /// The values of a state: id and the ids that do not exclude it.
     pub values: Vec<(String, Vec<String>)>,
     /// Texts that it must read or leave alone.
@@ -206,6 +210,17 @@ impl Frames {
             let message = format!("`{}`: a frame that compares measures, and no other, has a `unit`", raw.id);
             return Err(files.problem(path, at, message));
         }
+        let kind = match raw.kind {
+            Some(name) => match FindingKind::from_name(name.get_ref()) {
+                Some(kind) => Some(kind),
+                None => {
+                    let known: Vec<&str> = FindingKind::ALL.iter().map(|kind| kind.name()).collect();
+                    let message = format!("no kind `{}`; there are {}", name.get_ref(), known.join(", "));
+                    return Err(files.problem(path, name.span(), message));
+                }
+            },
+            None => None,
+        };
         let frame = self.list.len();
         let mut values = Vec::new();
         for (index, value) in raw.value.into_iter().enumerate() {
@@ -221,8 +236,9 @@ impl Frames {
             summary: raw.summary,
             compares: raw.compares,
             per: raw.per,
-            kind: raw.kind,
+            kind,
             unit: raw.unit,
+            changes: raw.changes,
             values,
             examples: raw.example,
         });

@@ -1,5 +1,6 @@
 //! Typed assertions: every clause of an article read by the frames in `rules/frames/`.
 
+pub mod concept;
 mod extract;
 pub mod frame;
 mod model;
@@ -11,6 +12,7 @@ use crate::annotate::Annotations;
 use crate::document::Document;
 use crate::language::Reading;
 use crate::rule::{Files, Problem};
+use concept::Concepts;
 use frame::Frames;
 
 /// Frames and the words that set a clause aside from the main event.
@@ -18,6 +20,8 @@ use frame::Frames;
 pub struct Rules {
     /// What kinds of assertions there are.
     pub frames: Frames,
+    /// Which words say the same, and which exclude each other.
+    pub concepts: Concepts,
 }
 
 impl Rules {
@@ -26,7 +30,7 @@ impl Rules {
     /// # Errors
     /// The first mistake found in one of them.
     pub fn load(files: &Files) -> Result<Self, Problem> {
-        Ok(Self { frames: Frames::load(files)? })
+        Ok(Self { frames: Frames::load(files)?, concepts: Concepts::load(files)? })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 
+use super::concept::Term;
 use super::frame::FrameId;
 use crate::annotate::entity::EntityId;
 use crate::annotate::factuality::Factuality;
@@ -29,6 +30,10 @@ pub struct Claim {
     pub times: Vec<usize>,
     /// What the article commits itself to.
     pub factuality: Factuality,
+    /// What its other content words mean, sorted: by what they share, claims are held to be about one thing.
+    pub terms: Vec<Term>,
+    /// Every entity named or meant in its clause, in the order of the text.
+    pub entities: Vec<EntityId>,
     /// What kind of block it stands in.
     pub block: BlockKind,
     /// The day and time at which this was said: the live-blog entry's, or the article's.

@@ -1,11 +1,21 @@
 //! Disagreements: what was compared, how bad it is, and why the two places are held to be about one thing.
 
+mod gather;
+mod measure;
 mod model;
+mod relate;
+mod state;
 
 pub use model::{Finding, FindingKind, Label, Level, Reason, Witness};
+pub use relate::{Relation, relate_quantities};
 
+use crate::claim;
+use crate::claim::Claim;
+use crate::claim::frame::Frames;
+use crate::document::Document;
 use crate::rule::{Files, Problem};
-use crate::subject::{Article, Subject};
+use crate::subject::{ClaimRef, Holder, Scene, Subject};
+use crate::text::Span;
 
 /// Levels, settings and messages of every kind of finding.
 #[derive(Debug)]
@@ -21,7 +31,98 @@ impl Rules {
     }
 }
 
+/// What every comparator needs.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    scene: &'a Scene<'a>,
+    subjects: &'a [Subject],
+    claims: &'a claim::Rules,
+}
+
 /// Compares what the articles assert and returns every disagreement, in report order.
-pub fn compare(_dossier: &[Article<'_>], _subjects: &[Subject], _rules: &Rules) -> Vec<Finding> {
-    Vec::new()
+pub fn compare(
+    scene: &Scene<'_>,
+    subjects: &[Subject],
+    claims: &claim::Rules,
+    _rules: &Rules,
+) -> Vec<Finding> {
+    let context = Context { scene, subjects, claims };
+    let mut findings = Vec::new();
+    state::compare(&context, &mut findings);
+    measure::compare(&context, &mut findings);
+    let mut findings = gather::gather(findings);
+    findings.sort_by_key(Finding::order);
+    findings
+}
+
+impl<'a> Context<'a> {
+    fn frames(&self) -> &'a Frames {
+        &self.claims.frames
+    }
+
+    fn claim(&self, at: ClaimRef) -> &'a Claim {
+        self.scene.claim(at)
+    }
+
+    fn document(&self, article: usize) -> &'a Document {
+        self.scene.dossier[article].document
+    }
+
+    /// Words of an article.
+    fn words(&self, article: usize, span: Span) -> &'a str {
+        span.of(self.document(article).text())
+    }
+
+    /// A place that makes a claim, the decisive words being given.
+    fn witness(&self, article: usize, span: Span, decisive: Span) -> Witness {
+        let document = self.document(article);
+        let words = decisive.of(document.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+        Witness { source: document.source, span: span.cover(decisive), decisive, label: Label::Words(words) }
+    }
+
+    /// How far a claim was said after another, in minutes; none where a day is not known.
+    fn minutes_after(&self, later: ClaimRef, earlier: ClaimRef) -> Option<i64> {
+        let (a, b) = (self.claim(earlier).said?, self.claim(later).said?);
+        Some((b - a).num_minutes())
+    }
+
+    /// What a subject is about and why its claims meet, for people.
+    fn evidence(&self, subject: &Subject) -> (String, Vec<Reason>) {
+        let frame = &self.frames().list[subject.frame];
+        match &subject.holder {
+            Holder::MainEvent => {
+                (frame.summary.clone(), vec![Reason { key: "same-event", parameters: Vec::new() }])
+            }
+            Holder::Named(identity) => {
+                let name = self.scene.identities.name(self.scene.dossier, *identity).to_owned();
+                let reason = Reason { key: "same-holder", parameters: vec![("name", name.clone())] };
+                (format!("{name}: {}", frame.summary), vec![reason])
+            }
+            Holder::Shared(_) => {
+                let words = self.shared_words(subject);
+                let reason = Reason { key: "same-thing", parameters: vec![("words", words)] };
+                (frame.summary.clone(), vec![reason])
+            }
+        }
+    }
+
+    /// The words of the first claim that the second one shares.
+    fn shared_words(&self, subject: &Subject) -> String {
+        let Holder::Shared(terms) = &subject.holder else { return String::new() };
+        let Some(&at) = subject.claims.first() else { return String::new() };
+        let claim = self.claim(at);
+        let sentence = &self.scene.dossier[at.article].reading.sentences[claim.sentence];
+        let keys = claim::pattern::Keys::new(sentence, self.document(at.article).text());
+        let clause = &sentence.clauses[claim.clause];
+        let words: Vec<&str> = clause
+            .tokens
+            .iter()
+            .filter(|token| {
+                let of = self.claims.concepts.terms(sentence.language, keys.get(**token));
+                of.iter().any(|term| terms.contains(term))
+            })
+            .map(|token| self.words(at.article, sentence.tokens[*token as usize].span))
+            .collect();
+        words.join(", ")
+    }
 }

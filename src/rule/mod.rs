@@ -3,5 +3,7 @@
 
 mod builtin;
 mod files;
+mod kind;
 
 pub use files::{Files, Problem};
+pub use kind::{FindingKind, Level};

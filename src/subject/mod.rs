@@ -1,7 +1,17 @@
 //! Which claims of which articles are about one thing.
 
+mod group;
+mod identity;
+mod scene;
+
+pub use group::group;
+pub use identity::{Identities, IdentityId};
+pub use scene::Scene;
+
 use crate::annotate::Annotations;
 use crate::claim::Claim;
+use crate::claim::concept::Term;
+use crate::claim::frame::FrameId;
 use crate::document::Document;
 use crate::language::Reading;
 
@@ -18,14 +28,33 @@ pub struct Article<'a> {
     pub claims: &'a [Claim],
 }
 
+/// A claim of a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimRef {
+    /// Index of the article in the dossier.
+    pub article: usize,
+    /// Index of the claim in the article.
+    pub claim: usize,
+}
+
 /// Claims about one thing.
 #[derive(Clone, Debug)]
 pub struct Subject {
-    /// What they are about, for people.
-    pub name: String,
+    /// The frame that all its claims have.
+    pub frame: FrameId,
+    /// What the frame has one value for here.
+    pub holder: Holder,
+    /// The claims, in the order of articles and texts.
+    pub claims: Vec<ClaimRef>,
 }
 
-/// Groups the claims of a dossier.
-pub fn group(_dossier: &[Article<'_>]) -> Vec<Subject> {
-    Vec::new()
+/// What a frame has one value for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Holder {
+    /// The event that the dossier is about.
+    MainEvent,
+    /// Somebody or something named.
+    Named(IdentityId),
+    /// Things that the clauses of an aligned pair share, by their meaning.
+    Shared(Vec<Term>),
 }

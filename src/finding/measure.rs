@@ -1,0 +1,94 @@
+//! Numbers that cannot both be so.
+
+use super::{Context, Finding, FindingKind, Level, Relation, relate_quantities};
+use crate::annotate::factuality::Status;
+use crate::annotate::quantity::Quantity;
+use crate::claim::Body;
+use crate::claim::frame::{Compares, Frame, Per, Unit};
+use crate::subject::{ClaimRef, Subject};
+
+pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for subject in context.subjects {
+        let frame = &context.frames().list[subject.frame];
+        if frame.compares == Compares::Measure {
+            compare_subject(context, subject, frame, findings);
+        }
+    }
+}
+
+fn compare_subject(context: &Context<'_>, subject: &Subject, frame: &Frame, findings: &mut Vec<Finding>) {
+    let claims: Vec<ClaimRef> = subject.claims.iter().copied().filter(|at| is_stated(context, *at)).collect();
+    let agrees = |a: ClaimRef, b: ClaimRef| relation(context, a, b) == Relation::Compatible;
+    // A figure that the other article has too is settled, whatever other figures stand there.
+    let settled = |a: ClaimRef, article: usize| {
+        claims.iter().any(|&other| other.article == article && other != a && agrees(a, other))
+    };
+    for (index, &a) in claims.iter().enumerate() {
+        for &b in &claims[index + 1..] {
+            if a.article == b.article
+                || relation(context, a, b) != Relation::Disjoint
+                || settled(a, b.article)
+                || settled(b, a.article)
+            {
+                continue;
+            }
+            findings.push(finding(context, subject, frame, a, b));
+        }
+    }
+}
+
+fn quantity<'a>(context: &Context<'a>, at: ClaimRef) -> Option<&'a Quantity> {
+    match context.claim(at).body {
+        Body::Measure { quantity, .. } => {
+            context.scene.dossier[at.article].annotations.quantities.get(quantity)
+        }
+        Body::State { .. } | Body::Event { .. } | Body::Act { .. } | Body::Plain { .. } => None,
+    }
+}
+
+/// Whether the article states the figure: as a fact, or as somebody's finding.
+fn is_stated(context: &Context<'_>, at: ClaimRef) -> bool {
+    let factuality = &context.claim(at).factuality;
+    !factuality.negated
+        && match factuality.status {
+            Status::Fact | Status::UnderWay | Status::Planned | Status::Presumed => true,
+            Status::Postponed
+            | Status::Cancelled
+            | Status::Denied
+            | Status::Demanded
+            | Status::Possible
+            | Status::Conditional
+            | Status::Accused => false,
+        }
+}
+
+fn relation(context: &Context<'_>, a: ClaimRef, b: ClaimRef) -> Relation {
+    match (quantity(context, a), quantity(context, b)) {
+        (Some(x), Some(y)) => relate_quantities(x, y),
+        _ => Relation::Unknown,
+    }
+}
+
+fn finding(context: &Context<'_>, subject: &Subject, frame: &Frame, a: ClaimRef, b: ClaimRef) -> Finding {
+    let (name, because) = context.evidence(subject);
+    let decisive = |at: ClaimRef| {
+        let claim = context.claim(at);
+        let span = quantity(context, at).map_or(claim.trigger, |quantity| quantity.span);
+        context.witness(at.article, claim.span, span)
+    };
+    Finding {
+        kind: frame.kind.unwrap_or(FindingKind::Quantity),
+        level: if grew(context, frame, a, b) { Level::Update } else { Level::Contradiction },
+        subject: name,
+        witnesses: vec![decisive(a), decisive(b)],
+        because,
+    }
+}
+
+/// Whether the figure is a count that grows as news comes in, and the later article has more.
+fn grew(context: &Context<'_>, frame: &Frame, a: ClaimRef, b: ClaimRef) -> bool {
+    let counts_people = frame.unit == Some(Unit::People) && frame.per == Per::Event;
+    let (Some(x), Some(y)) = (quantity(context, a), quantity(context, b)) else { return false };
+    let Some(minutes) = context.minutes_after(b, a) else { return false };
+    counts_people && minutes != 0 && ((y.value > x.value) == (minutes > 0))
+}

@@ -1,0 +1,75 @@
+//! Values that exclude one another: free and held, attended and absent, for and against.
+
+use super::{Context, Finding, FindingKind, Level};
+use crate::annotate::factuality::Status;
+use crate::claim::Body;
+use crate::claim::frame::{Compares, Frame};
+use crate::subject::{ClaimRef, Subject};
+
+/// Minutes between two articles after which a state that can change may have changed.
+const MINUTES_TO_CHANGE: i64 = 60;
+
+pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for subject in context.subjects {
+        let frame = &context.frames().list[subject.frame];
+        if frame.compares != Compares::State {
+            continue;
+        }
+        for (index, &a) in subject.claims.iter().enumerate() {
+            for &b in &subject.claims[index + 1..] {
+                if a.article != b.article && excludes(context, frame, a, b) {
+                    findings.push(finding(context, subject, frame, a, b));
+                }
+            }
+        }
+    }
+}
+
+/// The value a claim commits itself to, and whether it says that it is *not* so. None where it commits to nothing.
+fn committed(context: &Context<'_>, at: ClaimRef) -> Option<(usize, bool)> {
+    let claim = context.claim(at);
+    let Body::State { value, .. } = claim.body else { return None };
+    match claim.factuality.status {
+        Status::Fact | Status::UnderWay | Status::Planned => Some((value, claim.factuality.negated)),
+        Status::Denied => Some((value, !claim.factuality.negated)),
+        Status::Postponed
+        | Status::Cancelled
+        | Status::Demanded
+        | Status::Possible
+        | Status::Conditional
+        | Status::Accused
+        | Status::Presumed => None,
+    }
+}
+
+fn excludes(context: &Context<'_>, frame: &Frame, a: ClaimRef, b: ClaimRef) -> bool {
+    let (Some((x, not_x)), Some((y, not_y))) = (committed(context, a), committed(context, b)) else {
+        return false;
+    };
+    match (not_x, not_y) {
+        (false, false) => {
+            let beside = |one: usize, other: usize| frame.values[one].1.contains(&frame.values[other].0);
+            x != y && !beside(x, y) && !beside(y, x)
+        }
+        (true, true) => false,
+        _ => x == y,
+    }
+}
+
+fn finding(context: &Context<'_>, subject: &Subject, frame: &Frame, a: ClaimRef, b: ClaimRef) -> Finding {
+    let (name, because) = context.evidence(subject);
+    let (first, second) = (context.claim(a), context.claim(b));
+    let planned = first.factuality.status == Status::Planned || second.factuality.status == Status::Planned;
+    let apart = context.minutes_after(b, a).map_or(0, i64::abs);
+    let changed = (frame.changes || planned) && apart >= MINUTES_TO_CHANGE;
+    Finding {
+        kind: frame.kind.unwrap_or(FindingKind::Negation),
+        level: if changed { Level::Update } else { Level::Contradiction },
+        subject: name,
+        witnesses: vec![
+            context.witness(a.article, first.span, first.trigger),
+            context.witness(b.article, second.span, second.trigger),
+        ],
+        because,
+    }
+}
