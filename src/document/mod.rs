@@ -1,48 +1,54 @@
 //! An article as a reader sees it: its blocks, its sentences, when it was published and by whom.
 
+mod join;
+mod lines;
 mod model;
+mod rules;
+mod sentence;
+mod start;
 
 pub use model::{Block, BlockKind, Document, Language, Metadata, Prose};
+pub use rules::Rules;
 
-use crate::rule::{Files, Problem};
-use crate::text::{FileSpan, SourceId, SourceSet, Span};
-
-/// What the document stage knows about layouts, abbreviations and languages.
-#[derive(Debug)]
-pub struct Rules {}
-
-impl Rules {
-    /// Loads the stage's rule files.
-    ///
-    /// # Errors
-    /// The first mistake found in one of them.
-    pub fn load(_files: &Files) -> Result<Self, Problem> {
-        Ok(Self {})
-    }
-}
+use crate::text::{SourceId, SourceSet, Span};
 
 /// Splits an article into blocks and sentences and reads its metadata.
-pub fn segment(sources: &SourceSet, id: SourceId, _rules: &Rules) -> Document {
-    // A stand-in until the stage is built: one paragraph per line, one sentence per line.
+pub fn segment(sources: &SourceSet, id: SourceId, rules: &Rules) -> Document {
     let source = &sources[id];
+    let lines = lines::lines(&source.text);
+    let joints = join::joints(&source.text, &lines, rules);
     let mut prose = Prose::default();
     let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in source.text.split_inclusive('\n') {
-        let words = line.trim();
-        if !words.is_empty() {
-            let start = at + (line.len() - line.trim_start().len());
-            let span = prose.push(words, FileSpan::new(start, start + words.len()));
-            prose.push_separator("\n");
-            blocks.push(Block {
-                kind: BlockKind::Paragraph,
-                span,
-                language: Language::GERMAN,
-                dated: None,
-                sentences: vec![Span::new(span.start(), span.end())],
-            });
+    let mut first = 0;
+    for (at, joint) in joints.iter().enumerate() {
+        if *joint != join::Joint::Break {
+            continue;
         }
-        at += line.len();
+        let span = join::write(&mut prose, &source.text, &lines[first..=at], &joints[first..=at]);
+        first = at + 1;
+        if span.is_empty() {
+            continue;
+        }
+        prose.push_separator("\n");
+        blocks.push(Block {
+            kind: BlockKind::Paragraph,
+            span,
+            language: Language::GERMAN,
+            dated: None,
+            sentences: Vec::new(),
+        });
     }
-    Document { source: id, prose, blocks, meta: Metadata::default() }
+    let main = source.language.as_deref().and_then(Language::from_code).unwrap_or(Language::GERMAN);
+    for block in &mut blocks {
+        block.language = main;
+        block.sentences = match rules.language(main) {
+            Some(language) => sentence::split(prose.text(), block.span, language),
+            None => vec![block.span],
+        };
+        if block.sentences.is_empty() {
+            block.sentences.push(Span::new(block.span.start(), block.span.end()));
+        }
+    }
+    let meta = Metadata { language: Some(main), published: source.published, ..Metadata::default() };
+    Document { source: id, prose, blocks, meta }
 }

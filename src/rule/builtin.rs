@@ -8,8 +8,18 @@ macro_rules! embed {
 }
 
 /// Path below `rules/` and content, one per line so that parallel changes do not collide.
-pub const TEXT: &[(&str, &str)] =
-    embed!["de/language.toml", "de/token.toml", "en/language.toml", "en/token.toml",];
+pub const TEXT: &[(&str, &str)] = embed![
+    "de/language.toml",
+    "de/layout.toml",
+    "de/sentence.toml",
+    "de/stopwords.txt",
+    "de/token.toml",
+    "en/language.toml",
+    "en/layout.toml",
+    "en/sentence.toml",
+    "en/stopwords.txt",
+    "en/token.toml",
+];
 
 /// Trained models: path below `rules/` and content.
 pub const BINARY: &[(&str, &[u8])] = &[];

@@ -1,0 +1,35 @@
+//! Measures the reading stages on data that other people made: one subcommand per part, one file per subcommand.
+//!
+//! `cargo run --release --example evaluate -- PART [DIR]`
+
+mod segmentation;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let part = arguments.next().unwrap_or_default();
+    let folder = arguments.next().map(PathBuf::from);
+    match part.as_str() {
+        "segmentation" => segmentation::evaluate(&folder.unwrap_or_else(|| shared("corpora/segmentation"))),
+        _ => {
+            eprintln!("usage: evaluate PART [DIR], PART being one of: segmentation");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A folder of the data beside the project: below the folder that the variable `FACTLINT_SHARED` names, or `../shared`.
+pub(crate) fn shared(below: &str) -> PathBuf {
+    std::env::var_os("FACTLINT_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from).join(below)
+}
+
+/// Says that data is not there; nothing was measured.
+pub(crate) fn absent(path: &std::path::Path) -> ExitCode {
+    eprintln!(
+        "nothing measured: `{}` is not there (give its folder, or set FACTLINT_SHARED)",
+        path.display()
+    );
+    ExitCode::from(3)
+}
