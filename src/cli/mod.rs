@@ -1,17 +1,107 @@
-//! The command line: arguments as typed, options as meant, one call, an exit status with a name.
+//! The command line: arguments as typed, options as meant, one call, an exit status with a name. The process's
+//! streams, environment and exit status are touched here and nowhere else.
+
+mod annotate;
+mod arguments;
+mod batch;
+mod check;
+mod input;
+mod lines;
+mod output;
+mod settings;
 
 use std::process::ExitCode;
 
-use crate::engine::Engine;
-use crate::rule::Files;
+use clap::{CommandFactory, Parser};
+
+use arguments::{Arguments, Command};
+use output::Output;
+use settings::Settings;
+
+use crate::rule::Problem;
+
+/// What a run means to the shell. Part of the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ExitStatus {
+    /// Nothing at or above the requested level.
+    Agreement,
+    /// At least one finding at or above the requested level.
+    Disagreement,
+    /// The call, the configuration or a rule file is wrong.
+    Misuse,
+    /// An input could not be read; the others were checked all the same.
+    Unread,
+}
+
+impl ExitStatus {
+    fn code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Agreement => 0,
+            Self::Disagreement => 1,
+            Self::Misuse => 2,
+            Self::Unread => 3,
+        })
+    }
+}
+
+/// Why a run ended before its report.
+#[derive(Debug)]
+enum Failure {
+    /// A rule file is wrong.
+    Rule(Box<Problem>),
+    /// The call is wrong; what about it.
+    Call(String),
+    /// The report could not be written.
+    Output(std::io::Error),
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Rule(Box::new(problem))
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Output(error)
+    }
+}
 
 /// Runs the program on the process's own arguments.
 pub fn main() -> ExitCode {
-    match Engine::new(&Files::builtin()) {
-        Ok(_) => ExitCode::SUCCESS,
-        Err(problem) => {
-            eprintln!("{:?}", miette::Report::new(problem));
-            ExitCode::from(2)
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // The reader may be gone already; that is no reason for another message.
+            let _ = error.print();
+            let status = if error.use_stderr() { ExitStatus::Misuse } else { ExitStatus::Agreement };
+            return status.code();
+        }
+    };
+    let mut output = Output::new();
+    let status = run(arguments, &mut output).unwrap_or_else(|failure| {
+        match failure {
+            Failure::Rule(problem) => output::complain(&format!("{:?}", miette::Report::new(*problem))),
+            Failure::Call(message) => output::error(&message),
+            Failure::Output(error) => output::error(&format!("cannot write the report: {error}")),
+        }
+        ExitStatus::Misuse
+    });
+    status.code()
+}
+
+/// Carries out one command.
+fn run(arguments: Arguments, output: &mut Output) -> Result<ExitStatus, Failure> {
+    let settings = Settings::new(&arguments.common)?;
+    match arguments.command {
+        Command::Check(options) => check::run(&options, &settings, output),
+        Command::Annotate(options) => annotate::run(&options, &settings, output),
+        Command::Batch(options) => batch::run(&options, &settings, output),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "factlint", &mut script);
+            output.bytes(&script)?;
+            Ok(ExitStatus::Agreement)
         }
     }
 }

@@ -19,7 +19,8 @@ pub const TEXT: &[(&str, &str)] = embed![
     "en/sentence.toml",
     "en/stopwords.txt",
     "en/token.toml",
+    "findings/messages.de.toml",
+    "findings/messages.en.toml",
 ];
-
 /// Trained models: path below `rules/` and content.
 pub const BINARY: &[(&str, &[u8])] = &[];

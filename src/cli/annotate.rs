@@ -1,0 +1,73 @@
+//! `factlint annotate`
+
+use super::arguments::{Annotate, TextFormat};
+use super::input::{self, Part};
+use super::lines::{self, Article, Line};
+use super::output::Output;
+use super::settings::Settings;
+use super::{ExitStatus, Failure};
+use crate::engine::Engine;
+use crate::report::{self, Annotated};
+use crate::text::{SourceId, SourceSet};
+
+/// Reads every article and shows what was seen.
+pub fn run(options: &Annotate, settings: &Settings, output: &mut Output) -> Result<ExitStatus, Failure> {
+    let engine = settings.engine()?;
+    if options.ndjson {
+        return answer_lines(&engine, settings, output);
+    }
+    let paths = options.paths.iter().map(|path| (path, Part::Draft));
+    let inputs = input::read(paths, settings.limits);
+    for id in inputs.sources.ids() {
+        output.text(&describe(&engine, &inputs.sources, id, options.format, settings))?;
+    }
+    Ok(if inputs.unread { ExitStatus::Unread } else { ExitStatus::Agreement })
+}
+
+fn describe(
+    engine: &Engine,
+    sources: &SourceSet,
+    id: SourceId,
+    format: TextFormat,
+    settings: &Settings,
+) -> String {
+    let read = engine.read(sources, id);
+    let article = Annotated {
+        source: &sources[id],
+        document: &read.document,
+        reading: &read.reading,
+        annotations: &read.annotations,
+    };
+    match format {
+        TextFormat::Text => report::annotation_text(&article, settings.layout),
+        TextFormat::Json => report::annotation_json(&article),
+    }
+}
+
+fn answer_lines(engine: &Engine, settings: &Settings, output: &mut Output) -> Result<ExitStatus, Failure> {
+    let mut stream = std::io::stdin().lock();
+    let mut number = 0;
+    let mut status = ExitStatus::Agreement;
+    while let Some(line) = lines::next::<Article>(&mut stream, &mut number, settings.limits.file_size)? {
+        let source = match line {
+            Line::Read(article) => article.source(None),
+            Line::Unreadable(message) => Err(message),
+        };
+        let answer = match source {
+            Ok(source) => {
+                let mut sources = SourceSet::new();
+                let id = sources.add(source);
+                describe(engine, &sources, id, TextFormat::Json, settings)
+            }
+            Err(error) => {
+                status = ExitStatus::Unread;
+                lines::refusal(number, &error)
+            }
+        };
+        output.text(&answer)?;
+        if output.is_gone() {
+            break;
+        }
+    }
+    Ok(status)
+}

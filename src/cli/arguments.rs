@@ -1,0 +1,220 @@
+//! The arguments as typed. What they mean is decided where they are used.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::finding::Level;
+use crate::report;
+
+/// Finds where several news articles about one event cannot all be right.
+#[derive(Debug, Parser)]
+#[command(name = "factlint", version, about, max_term_width = 100)]
+#[command(
+    after_help = "Exit status: 0 nothing at or above --fail-level, 1 something, 2 the call or a rule file is \
+                        wrong, 3 an input could not be read (the others are checked all the same)."
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Compare articles and report where they disagree
+    Check(Check),
+    /// Show what is read from each article: names, times, quantities, quotes, factuality
+    Annotate(Annotate),
+    /// Check one dossier per line of standard input (JSON in, JSON out)
+    Batch(Batch),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub struct Common {
+    /// Language of the report: the code of a message file (`de`, `en`) [default: from the locale; JSON: en]
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub ui_language: Option<String>,
+    /// A folder of rule files that add to the built-in ones or replace those of the same name
+    #[arg(long = "rules", global = true, value_name = "DIR")]
+    pub rule_folders: Vec<PathBuf>,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+    /// Columns of the report [default: the terminal's, 80 elsewhere]
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub width: Option<u16>,
+    /// The largest file that is read, in bytes or with K, M, G
+    #[arg(long, global = true, value_name = "SIZE", default_value = "16M", value_parser = size)]
+    pub max_file_size: u64,
+    /// Read no configuration file
+    #[arg(long, global = true)]
+    pub no_config: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// `factlint check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Articles: files, folders (their .txt and .md files), `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Report only what the articles before it disagree about with these, with each other or with themselves
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub against: Vec<PathBuf>,
+    /// Form of the report
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    pub format: ReportFormat,
+    /// What is reported and what fails
+    #[command(flatten)]
+    pub levels: Levels,
+}
+
+/// What is reported, and what of it makes the run fail.
+#[derive(Debug, Args)]
+pub struct Levels {
+    /// Exit with status 1 on a finding of this level or a worse one
+    #[arg(long, value_name = "LEVEL", default_value = "tension")]
+    pub fail_level: LevelName,
+    /// Report findings of this level and the worse ones
+    #[arg(long, value_name = "LEVEL", default_value = "update")]
+    pub min_level: LevelName,
+    /// A rule to leave out (`factlint rules list` names them)
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+}
+
+/// The levels, as the command line names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LevelName {
+    /// Both cannot be true
+    Contradiction,
+    /// Hardly both true
+    Tension,
+    /// A later article replaces an earlier figure or plan
+    Update,
+    /// Worth knowing
+    Note,
+}
+
+impl LevelName {
+    /// The level meant.
+    pub fn level(self) -> Level {
+        match self {
+            Self::Contradiction => Level::Contradiction,
+            Self::Tension => Level::Tension,
+            Self::Update => Level::Update,
+            Self::Note => Level::Note,
+        }
+    }
+}
+
+/// The forms of a report, as the command line names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// Both sources quoted, for people
+    Full,
+    /// The contract's JSON
+    Json,
+}
+
+impl ReportFormat {
+    /// The format meant.
+    pub fn format(self) -> report::Format {
+        match self {
+            Self::Full => report::Format::Full,
+            Self::Json => report::Format::Json,
+        }
+    }
+}
+
+/// `factlint annotate`
+#[derive(Debug, Args)]
+pub struct Annotate {
+    /// Articles: files, folders (their .txt and .md files), `-` for standard input
+    #[arg(required_unless_present = "ndjson", conflicts_with = "ndjson", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Text for people, or one JSON object per article
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextFormat,
+    /// Read `{"id", "text", "published", "language"}` lines from standard input, answer each with a line
+    #[arg(long)]
+    pub ndjson: bool,
+}
+
+/// For people or for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TextFormat {
+    /// For people
+    Text,
+    /// One object per line
+    Json,
+}
+
+/// `factlint batch`
+#[derive(Debug, Args)]
+pub struct Batch {
+    /// What is reported and what fails
+    #[command(flatten)]
+    pub levels: Levels,
+}
+
+/// Reads `200000`, `200K`, `16M`, `1G`, also with a `B` behind.
+fn size(text: &str) -> Result<u64, String> {
+    let upper = text.trim().to_ascii_uppercase();
+    let upper = upper.strip_suffix('B').unwrap_or(&upper);
+    let (digits, shift) = match upper.as_bytes().last() {
+        Some(b'K') => (&upper[..upper.len() - 1], 10),
+        Some(b'M') => (&upper[..upper.len() - 1], 20),
+        Some(b'G') => (&upper[..upper.len() - 1], 30),
+        _ => (upper, 0),
+    };
+    digits
+        .trim()
+        .parse::<u64>()
+        .ok()
+        .and_then(|number| number.checked_mul(1 << shift))
+        .ok_or_else(|| "write a number of bytes, or one with K, M or G (`16M`)".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_have_units() {
+        assert_eq!(size("16M"), Ok(16 << 20));
+        assert_eq!(size("200 kb"), Ok(200 << 10));
+        assert_eq!(size("12"), Ok(12));
+        assert!(size("a lot").is_err());
+        assert!(size("99999999999999G").is_err());
+        assert!(size("").is_err());
+    }
+}

@@ -1,0 +1,64 @@
+//! The two streams of a run. A reader who has gone away (`factlint … | head`) is no error.
+
+use std::io::{self, ErrorKind, Write};
+
+use crate::report::shown_lines;
+
+/// Standard output, until its reader goes away.
+pub struct Output {
+    stream: io::StdoutLock<'static>,
+    gone: bool,
+}
+
+impl Output {
+    /// Takes standard output for this run.
+    pub fn new() -> Self {
+        Self { stream: io::stdout().lock(), gone: false }
+    }
+
+    /// Whether the reader has gone away: nothing that is written now will be seen.
+    pub fn is_gone(&self) -> bool {
+        self.gone
+    }
+
+    /// Writes text.
+    ///
+    /// # Errors
+    /// When it cannot be written though somebody is reading.
+    pub fn text(&mut self, text: &str) -> io::Result<()> {
+        self.bytes(text.as_bytes())
+    }
+
+    /// Writes bytes.
+    ///
+    /// # Errors
+    /// When they cannot be written though somebody is reading.
+    pub fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.gone {
+            return Ok(());
+        }
+        match self.stream.write_all(bytes).and_then(|()| self.stream.flush()) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.gone = true;
+                Ok(())
+            }
+            result => result,
+        }
+    }
+}
+
+/// Tells people about something that went wrong, on standard error.
+pub fn error(message: &str) {
+    complain(&format!("error: {}", shown_lines(message)));
+}
+
+/// Tells people about something they may want to know, on standard error.
+pub fn warning(message: &str) {
+    complain(&format!("warning: {}", shown_lines(message)));
+}
+
+/// Writes a message to standard error as it is. Not `eprintln!`: that panics when the reader of standard error is
+/// gone.
+pub fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "{message}");
+}

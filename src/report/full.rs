@@ -1,0 +1,190 @@
+//! The report for people: every finding with both sources quoted, the decisive words underlined and labelled, why
+//! the two are about one thing, and a closing line that counts.
+//!
+//! Not built on miette: a clause is often wider than the terminal, and miette shows the lines of a file as they are,
+//! one source per report. Here the passage is set anew in the reader's width.
+
+use std::fmt::Write;
+
+use super::entry::{Entry, Quotation, entries};
+use super::paint::{Colour, Paint};
+use super::passage::{Row, Tone, columns, rows, wrap};
+use super::{Messages, Report, shown};
+use crate::finding::Level;
+
+/// Wider than this is hard to read, however wide the terminal.
+const WIDEST: usize = 110;
+/// What stands to the left of a passage: `  │ `.
+const GUTTER: usize = 4;
+
+/// Writes the report.
+pub fn render(report: &Report<'_>) -> String {
+    let writer = Writer {
+        messages: report.messages,
+        paint: Paint::new(report.layout.colour),
+        width: report.layout.width.clamp(30, WIDEST),
+    };
+    let mut text = String::new();
+    for entry in entries(report) {
+        writer.entry(&mut text, &entry);
+    }
+    writer.closing(&mut text, report);
+    text
+}
+
+/// The colour of a level.
+pub fn colour(level: Level) -> Colour {
+    match level {
+        Level::Contradiction => Colour::Red,
+        Level::Tension => Colour::Yellow,
+        Level::Update => Colour::Blue,
+        Level::Note => Colour::Green,
+    }
+}
+
+struct Writer<'a> {
+    messages: &'a Messages,
+    paint: Paint,
+    width: usize,
+}
+
+impl Writer<'_> {
+    fn entry(&self, text: &mut String, entry: &Entry<'_>) {
+        let level = entry.finding.level;
+        let name = self.messages.level(level);
+        let subject =
+            if entry.subject.is_empty() { self.messages.title(entry.finding.kind) } else { entry.subject };
+        let head = format!("{name} ({}): {}", entry.finding.kind.name(), shown(subject));
+        for (index, line) in wrap(&head, self.width).iter().enumerate() {
+            let rest = line.strip_prefix(name).filter(|_| index == 0);
+            let _ = match rest {
+                Some(rest) => {
+                    writeln!(text, "{}{}", self.paint.colour(colour(level), name), self.paint.bold(rest))
+                }
+                None => writeln!(text, "{}", self.paint.bold(line)),
+            };
+        }
+        let last = entry.quotations.len().saturating_sub(1);
+        for (index, quotation) in entry.quotations.iter().enumerate() {
+            self.source(text, quotation, if index == 0 { "╭" } else { "├" });
+            self.passage(text, quotation, level);
+            if index < last || !entry.because.is_empty() {
+                self.gutter(text, "│", "");
+            }
+        }
+        self.because(text, &entry.because);
+        text.push('\n');
+    }
+
+    /// Whose words follow, when they were published, and where they stand.
+    fn source(&self, text: &mut String, quotation: &Quotation<'_>, corner: &str) {
+        let meta = &quotation.document.meta;
+        let outlet = shown(&quotation.outlet).into_owned();
+        let published = meta.published.map(|moment| self.messages.moment(moment, meta.published_time_known));
+        let place = format!(
+            "{}:{}:{}",
+            shown(&quotation.source.name),
+            quotation.position.line,
+            quotation.position.column
+        );
+        let whose = match published {
+            Some(published) => format!("{outlet}, {published}"),
+            None => outlet,
+        };
+        let one_line = columns(&whose) + 3 + columns(&place) + GUTTER <= self.width;
+        let whose = self.paint.bold(&whose);
+        // The place is never broken, so that it can be clicked and copied.
+        if one_line {
+            let place = self.paint.colour(Colour::Faint, &place);
+            self.gutter(text, corner, &format!("{whose} · {place}"));
+        } else {
+            self.gutter(text, corner, &whose);
+            self.gutter(text, "│", &self.paint.colour(Colour::Faint, &place));
+        }
+    }
+
+    fn passage(&self, text: &mut String, quotation: &Quotation<'_>, level: Level) {
+        let room = self.width - GUTTER;
+        let rows = rows(quotation.document, quotation.witness.span, quotation.witness.decisive, room);
+        let last = rows.iter().rposition(|row| row.mark.is_some());
+        for (index, row) in rows.iter().enumerate() {
+            self.gutter(text, "│", &self.words(row, level));
+            if let Some(mark) = row.mark {
+                let label = if Some(index) == last { shown(&quotation.label) } else { "".into() };
+                self.mark(text, mark, &label, room, level);
+            }
+        }
+    }
+
+    fn words(&self, row: &Row, level: Level) -> String {
+        row.runs
+            .iter()
+            .map(|(tone, words)| match tone {
+                Tone::Around => self.paint.colour(Colour::Faint, words),
+                Tone::Clause => words.as_str().into(),
+                Tone::Decisive => self.paint.colour(colour(level), words),
+            })
+            .collect()
+    }
+
+    /// The line under the decisive words, with what they say behind it or, where there is no room, beneath it.
+    fn mark(
+        &self,
+        text: &mut String,
+        (start, width): (usize, usize),
+        label: &str,
+        room: usize,
+        level: Level,
+    ) {
+        let line = self.paint.colour(colour(level), &"━".repeat(width)).into_owned();
+        let indent = " ".repeat(start);
+        let painted = |label: &str| self.paint.colour(colour(level), label).into_owned();
+        if label.is_empty() {
+            self.gutter(text, "│", &format!("{indent}{line}"));
+        } else if start + width + 1 + columns(label) <= room {
+            self.gutter(text, "│", &format!("{indent}{line} {}", painted(label)));
+        } else {
+            self.gutter(text, "│", &format!("{indent}{line}"));
+            for label in wrap(label, room) {
+                let indent = " ".repeat(start.min(room - columns(&label).min(room)));
+                self.gutter(text, "│", &format!("{indent}{}", painted(&label)));
+            }
+        }
+    }
+
+    fn because(&self, text: &mut String, reasons: &[String]) {
+        if reasons.is_empty() {
+            return;
+        }
+        let lead = self.messages.word("because");
+        let joined = reasons.join(self.messages.word("because-separator"));
+        let room = self.width - GUTTER;
+        for (index, line) in wrap(&shown(&format!("{lead} {joined}")), room).iter().enumerate() {
+            self.gutter(text, if index == 0 { "╰" } else { " " }, line);
+        }
+    }
+
+    fn gutter(&self, text: &mut String, corner: &str, line: &str) {
+        let corner = self.paint.colour(Colour::Faint, corner);
+        let gap = if line.is_empty() { "" } else { " " };
+        let _ = writeln!(text, "  {corner}{gap}{line}");
+    }
+
+    fn closing(&self, text: &mut String, report: &Report<'_>) {
+        let counts: Vec<String> = Level::ALL
+            .into_iter()
+            .filter_map(|level| {
+                let number = report.findings.iter().filter(|finding| finding.level == level).count();
+                let words = self.messages.findings(level, number);
+                (number > 0).then(|| self.paint.colour(colour(level), &words).into_owned())
+            })
+            .collect();
+        let articles = self.messages.count("articles", report.sources.len());
+        let counts = match counts.as_slice() {
+            [] => self.messages.word("nothing").to_owned(),
+            [one] => one.clone(),
+            [most @ .., last] => format!("{} {} {last}", most.join(", "), self.messages.word("and")),
+        };
+        let _ = writeln!(text, "{articles} {}: {counts}", self.messages.word("checked"));
+    }
+}

@@ -1,0 +1,134 @@
+//! The JSON of the contract. Its shapes are structs of their own, so that renaming an internal field changes nothing
+//! for the programs that read it.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Entry, Quotation, Report, entries};
+use crate::document::Document;
+use crate::text::Source;
+
+/// The name of the shape; a change that breaks readers changes its number.
+const SCHEMA: &str = "factlint-report/1";
+
+/// `factlint check --format json`
+#[derive(Serialize)]
+struct JsonReport<'a> {
+    schema: &'static str,
+    documents: Vec<JsonDocument<'a>>,
+    findings: Vec<JsonFinding<'a>>,
+}
+
+/// One answer of `factlint batch`.
+#[derive(Serialize)]
+struct JsonAnswer<'a> {
+    id: &'a Value,
+    findings: Vec<JsonFinding<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonDocument<'a> {
+    path: &'a str,
+    outlet: Option<&'a str>,
+    published: Option<String>,
+    language: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct JsonFinding<'a> {
+    rule: &'static str,
+    level: &'static str,
+    fingerprint: String,
+    subject: &'a str,
+    message: String,
+    spans: Vec<JsonSpan<'a>>,
+    because: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct JsonSpan<'a> {
+    path: &'a str,
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+    text: &'a str,
+    label: String,
+    decisive: JsonRange,
+}
+
+/// The words inside the clause that the disagreement hangs on.
+#[derive(Serialize)]
+struct JsonRange {
+    start: usize,
+    end: usize,
+}
+
+impl<'a> JsonDocument<'a> {
+    fn new(source: &'a Source, document: &'a Document) -> Self {
+        Self {
+            path: &source.name,
+            outlet: document.meta.outlet.as_deref(),
+            published: published(document),
+            language: document.meta.language.as_ref().map(|language| language.code()),
+        }
+    }
+}
+
+impl<'a> JsonFinding<'a> {
+    fn new(entry: Entry<'a>) -> Self {
+        Self {
+            rule: entry.finding.kind.name(),
+            level: entry.finding.level.name(),
+            fingerprint: entry.fingerprint,
+            subject: entry.subject,
+            message: entry.message,
+            spans: entry.quotations.into_iter().map(JsonSpan::new).collect(),
+            because: entry.because,
+        }
+    }
+}
+
+impl<'a> JsonSpan<'a> {
+    fn new(quotation: Quotation<'a>) -> Self {
+        Self {
+            path: &quotation.source.name,
+            start: quotation.clause.start(),
+            end: quotation.clause.end(),
+            line: quotation.position.line,
+            column: quotation.position.column,
+            text: quotation.text,
+            label: quotation.label,
+            decisive: JsonRange { start: quotation.decisive.start(), end: quotation.decisive.end() },
+        }
+    }
+}
+
+/// Writes the report of one dossier.
+pub fn render(report: &Report<'_>) -> String {
+    let documents = report.documents.iter().map(|document| {
+        let source = &report.sources[document.source];
+        JsonDocument::new(source, document)
+    });
+    let shape = JsonReport { schema: SCHEMA, documents: documents.collect(), findings: findings(report) };
+    let mut text = serde_json::to_string_pretty(&shape).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Writes one line of `factlint batch`.
+pub fn batch_line(id: &Value, report: &Report<'_>) -> String {
+    let mut text = serde_json::to_string(&JsonAnswer { id, findings: findings(report) }).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Day of publication, with the time where the article gives one.
+pub fn published(document: &Document) -> Option<String> {
+    let form = if document.meta.published_time_known { "%Y-%m-%dT%H:%M:%S" } else { "%Y-%m-%d" };
+    document.meta.published.map(|moment| moment.format(form).to_string())
+}
+
+fn findings<'a>(report: &Report<'a>) -> Vec<JsonFinding<'a>> {
+    entries(report).into_iter().map(JsonFinding::new).collect()
+}

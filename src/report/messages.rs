@@ -1,0 +1,275 @@
+//! The words of a report, all from data: `rules/findings/messages.<language>.toml`.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
+use serde::Deserialize;
+
+use crate::finding::{FindingKind, Label, Level, Reason};
+use crate::rule::{Files, Problem};
+
+/// Where the message files are, before the language's code.
+const PREFIX: &str = "findings/messages.";
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Messages {
+    raw: Raw,
+}
+
+/// A message file as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    /// The language's own name.
+    #[expect(dead_code, reason = "for people who read the file")]
+    language: String,
+    format: Formats,
+    report: BTreeMap<String, String>,
+    count: BTreeMap<String, Count>,
+    level: BTreeMap<String, LevelWords>,
+    rule: BTreeMap<String, RuleWords>,
+    label: BTreeMap<String, String>,
+    reason: BTreeMap<String, String>,
+}
+
+/// How days and moments are written (strftime).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Formats {
+    day: String,
+    moment: String,
+}
+
+/// One and several of something.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Count {
+    one: String,
+    other: String,
+}
+
+/// What a level is called.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LevelWords {
+    name: String,
+    one: String,
+    other: String,
+}
+
+/// What a rule says.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleWords {
+    /// What it asks, as a headline.
+    title: String,
+    /// The disagreement in one sentence.
+    message: String,
+    /// The same where a later article replaces an earlier one's words; `report.update` where it is left out.
+    update: Option<String>,
+}
+
+/// The words that reports use beside those of levels and rules.
+const REPORT_WORDS: [&str; 6] = ["update", "because", "checked", "nothing", "because-separator", "and"];
+
+/// The things that reports count.
+const COUNTED: [&str; 1] = ["articles"];
+
+impl Messages {
+    /// The codes of the languages that there is a message file for, sorted.
+    pub fn languages(files: &Files) -> Vec<&str> {
+        let below = files.below("findings").into_iter();
+        below.filter_map(|path| path.strip_prefix(PREFIX)?.strip_suffix(".toml")).collect()
+    }
+
+    /// Reads a language's messages.
+    ///
+    /// # Errors
+    /// When there is no file for the language, or something is missing in it.
+    pub fn load(files: &Files, language: &str) -> Result<Self, Problem> {
+        let path = format!("{PREFIX}{language}.toml");
+        let raw: Raw = files.toml(&path)?;
+        let missing = |table: &str, key: &str| {
+            let message = format!("`{table}` has no entry for `{key}`; every report needs one");
+            let text = files.text(&path).unwrap_or_default();
+            let at = text.find(&format!("[{table}")).unwrap_or(0);
+            files.problem(&path, at..at + table.len() + 1, message)
+        };
+        let levels =
+            Level::ALL.iter().map(|level| ("level", level.name(), raw.level.contains_key(level.name())));
+        let rules =
+            FindingKind::ALL.iter().map(|kind| ("rule", kind.name(), raw.rule.contains_key(kind.name())));
+        let words = REPORT_WORDS.iter().map(|key| ("report", *key, raw.report.contains_key(*key)));
+        let counts = COUNTED.iter().map(|key| ("count", *key, raw.count.contains_key(*key)));
+        for (table, key, there) in levels.chain(rules).chain(words).chain(counts) {
+            if !there {
+                return Err(missing(table, key));
+            }
+        }
+        Ok(Self { raw })
+    }
+
+    /// What a level is called.
+    pub fn level(&self, level: Level) -> &str {
+        self.raw.level.get(level.name()).map_or(level.name(), |words| &words.name)
+    }
+
+    /// `3 contradictions`
+    pub fn findings(&self, level: Level, number: usize) -> String {
+        self.raw
+            .level
+            .get(level.name())
+            .map(|words| plural(&words.one, &words.other, number))
+            .unwrap_or_else(|| format!("{number} {}", level.name()))
+    }
+
+    /// `4 articles`
+    pub fn count(&self, key: &str, number: usize) -> String {
+        self.raw
+            .count
+            .get(key)
+            .map(|words| plural(&words.one, &words.other, number))
+            .unwrap_or_else(|| format!("{number} {key}"))
+    }
+
+    /// What a rule asks, as a headline.
+    pub fn title(&self, kind: FindingKind) -> &str {
+        self.raw.rule.get(kind.name()).map_or(kind.name(), |words| &words.title)
+    }
+
+    /// A disagreement in one sentence. Parameters: `subject`, `first`, `second` (what the places say),
+    /// `first_source`, `second_source` (whose they are).
+    pub fn message(&self, kind: FindingKind, update: bool, parameters: &[(&'static str, String)]) -> String {
+        let words = self.raw.rule.get(kind.name());
+        let template = if update {
+            words.and_then(|words| words.update.as_deref()).unwrap_or(self.word("update"))
+        } else {
+            words.map_or("{subject}", |words| &words.message)
+        };
+        fill(template, parameters)
+    }
+
+    /// What a place says.
+    pub fn label(&self, label: &Label) -> String {
+        match label {
+            Label::Words(words) => words.clone(),
+            Label::Message { key, parameters } => keyed(&self.raw.label, key, parameters),
+        }
+    }
+
+    /// Why two places are about one thing.
+    pub fn reason(&self, reason: &Reason) -> String {
+        keyed(&self.raw.reason, reason.key, &reason.parameters)
+    }
+
+    /// One of the words that reports use beside those of levels and rules; the key itself where there is none.
+    pub fn word<'a>(&'a self, key: &'a str) -> &'a str {
+        self.raw.report.get(key).map_or(key, String::as_str)
+    }
+
+    /// A day, with the time of day where it is known.
+    pub fn moment(&self, moment: NaiveDateTime, time_known: bool) -> String {
+        use std::fmt::Write;
+        let form = if time_known { &self.raw.format.moment } else { &self.raw.format.day };
+        let mut text = String::new();
+        // A form that chrono does not know is an error of formatting; the plain form then serves.
+        match write!(text, "{}", moment.format(form)) {
+            Ok(()) => text,
+            Err(_) => moment.format("%Y-%m-%d").to_string(),
+        }
+    }
+
+    /// Whether there are words for a label and for a reason.
+    pub fn knows(&self, key: &str) -> bool {
+        self.raw.label.contains_key(key) || self.raw.reason.contains_key(key)
+    }
+
+    /// Every key of labels and reasons, sorted.
+    pub fn keys(&self) -> Vec<&str> {
+        self.raw.label.keys().chain(self.raw.reason.keys()).map(String::as_str).collect()
+    }
+}
+
+/// A key's words with the parameters put in. A key without words (a user's, a forgotten one) shows itself, with its
+/// parameters, so that nothing is lost.
+fn keyed(table: &BTreeMap<String, String>, key: &str, parameters: &[(&'static str, String)]) -> String {
+    match table.get(key) {
+        Some(template) => fill(template, parameters),
+        None if parameters.is_empty() => key.to_owned(),
+        None => {
+            let values: Vec<&str> = parameters.iter().map(|(_, value)| value.as_str()).collect();
+            format!("{key}: {}", values.join(", "))
+        }
+    }
+}
+
+/// Puts parameters into a template: `{name}` becomes the parameter of that name. What an article says is put in as
+/// it is, never read as a template.
+fn fill(template: &str, parameters: &[(&'static str, String)]) -> String {
+    let mut result = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, behind)) = rest.split_once('{') {
+        result.push_str(before);
+        let known = behind.split_once('}').and_then(|(name, after)| {
+            let value = parameters.iter().find(|(known, _)| *known == name)?;
+            Some((&value.1, after))
+        });
+        match known {
+            Some((value, after)) => {
+                result.push_str(value);
+                rest = after;
+            }
+            None => {
+                result.push('{');
+                rest = behind;
+            }
+        }
+    }
+    result.push_str(rest);
+    result
+}
+
+fn plural(one: &str, other: &str, number: usize) -> String {
+    fill(if number == 1 { one } else { other }, &[("n", number.to_string())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all() -> Vec<Messages> {
+        let files = Files::builtin();
+        let languages = Messages::languages(&files);
+        assert_eq!(languages, ["de", "en"]);
+        languages.into_iter().map(|code| Messages::load(&files, code).expect("it loads")).collect()
+    }
+
+    #[test]
+    fn every_language_has_the_same_keys() {
+        let all = all();
+        for messages in &all {
+            assert_eq!(messages.keys(), all[0].keys());
+        }
+    }
+
+    #[test]
+    fn numbers_decide_between_one_and_several() {
+        let all = all();
+        assert_eq!(all[0].findings(Level::Contradiction, 1), "1 Widerspruch");
+        assert_eq!(all[0].findings(Level::Contradiction, 3), "3 Widersprüche");
+        assert_eq!(all[1].count("articles", 0), "0 articles");
+    }
+
+    #[test]
+    fn what_an_article_says_is_no_template() {
+        let parameters = [("names", "{names} {x".to_owned()), ("x", "never".to_owned())];
+        assert_eq!(fill("same: {names}, {unknown}, {", &parameters), "same: {names} {x, {unknown}, {");
+    }
+
+    #[test]
+    fn a_key_without_words_shows_itself() {
+        let reason = Reason { key: "no-such-key", parameters: vec![("names", "Adler".to_owned())] };
+        assert_eq!(all()[0].reason(&reason), "no-such-key: Adler");
+    }
+}
