@@ -1,14 +1,18 @@
 //! Disagreements: what was compared, how bad it is, and why the two places are held to be about one thing.
 
+mod align;
 mod gather;
 mod measure;
 mod model;
+mod quote;
 mod relate;
+mod role;
 mod state;
 
 pub use model::{Finding, FindingKind, Label, Level, Reason, Witness};
 pub use relate::{Relation, relate_quantities};
 
+use crate::annotate::entity::{Entity, MentionForm};
 use crate::claim;
 use crate::claim::Claim;
 use crate::claim::frame::Frames;
@@ -19,15 +23,17 @@ use crate::text::Span;
 
 /// Levels, settings and messages of every kind of finding.
 #[derive(Debug)]
-pub struct Rules {}
+pub struct Rules {
+    offices: role::Offices,
+}
 
 impl Rules {
     /// Loads the rule files.
     ///
     /// # Errors
     /// The first mistake found in one of them.
-    pub fn load(_files: &Files) -> Result<Self, Problem> {
-        Ok(Self {})
+    pub fn load(files: &Files) -> Result<Self, Problem> {
+        Ok(Self { offices: role::Offices::load(files)? })
     }
 }
 
@@ -37,6 +43,7 @@ struct Context<'a> {
     scene: &'a Scene<'a>,
     subjects: &'a [Subject],
     claims: &'a claim::Rules,
+    rules: &'a Rules,
 }
 
 /// Compares what the articles assert and returns every disagreement, in report order.
@@ -44,12 +51,14 @@ pub fn compare(
     scene: &Scene<'_>,
     subjects: &[Subject],
     claims: &claim::Rules,
-    _rules: &Rules,
+    rules: &Rules,
 ) -> Vec<Finding> {
-    let context = Context { scene, subjects, claims };
+    let context = Context { scene, subjects, claims, rules };
     let mut findings = Vec::new();
     state::compare(&context, &mut findings);
     measure::compare(&context, &mut findings);
+    quote::compare(&context, &mut findings);
+    role::compare(&context, &mut findings);
     let mut findings = gather::gather(findings);
     findings.sort_by_key(Finding::order);
     findings
@@ -78,6 +87,30 @@ impl<'a> Context<'a> {
         let document = self.document(article);
         let words = decisive.of(document.text()).split_whitespace().collect::<Vec<_>>().join(" ");
         Witness { source: document.source, span: span.cover(decisive), decisive, label: Label::Words(words) }
+    }
+
+    /// The mention of an entity by name that stands nearest to a place.
+    fn nearest_mention(&self, article: usize, entity: &Entity, place: Span) -> Option<Span> {
+        let entities = &self.scene.dossier[article].annotations.entities;
+        let id = entities.list.iter().position(|other| std::ptr::eq(other, entity))?;
+        entities
+            .mentions
+            .iter()
+            .filter(|mention| mention.entity == id && mention.form == MentionForm::Name)
+            .map(|mention| mention.span)
+            .min_by_key(|span| span.start().abs_diff(place.start()))
+    }
+
+    /// Whether a place stands in a block that tells the story.
+    fn is_story(&self, article: usize, span: Span) -> bool {
+        let blocks = &self.document(article).blocks;
+        let index = blocks.partition_point(|block| block.span.end() <= span.start());
+        blocks.get(index).is_some_and(|block| block.kind.is_story())
+    }
+
+    /// Whether two words exclude each other.
+    fn opposed(&self, a: &align::Word, b: &align::Word) -> bool {
+        a.terms.iter().any(|x| b.terms.iter().any(|y| self.claims.concepts.opposed(*x, *y)))
     }
 
     /// How far a claim was said after another, in minutes; none where a day is not known.

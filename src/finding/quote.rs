@@ -1,0 +1,190 @@
+//! One quote in two articles: its wording, and who is said to have spoken.
+
+use std::collections::BTreeMap;
+
+use super::align::{self, Word};
+use super::{Context, Finding, FindingKind, Label, Level, Reason};
+use crate::annotate::entity::EntityKind;
+use crate::annotate::quote::{Quote, QuoteKind};
+use crate::text::Span;
+
+/// The shortest quote, in words, that is looked for elsewhere.
+const SHORTEST: usize = 4;
+/// Words that two quotes must share in a row to be compared at all.
+const RUN: usize = 3;
+/// The part of the shorter quote that the longer one must have for both to be one quote.
+const SAME_QUOTE: f64 = 0.7;
+/// The part that must be shared for the speakers to be compared: word for word but for a slip.
+const SAME_WORDS: f64 = 0.85;
+/// The longest change of wording, in words: anything longer is a passage left out.
+const LONGEST_CHANGE: usize = 3;
+
+struct Said<'a> {
+    article: usize,
+    quote: &'a Quote,
+    words: Vec<Word>,
+}
+
+pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let quotes = quotes(context);
+    for (a, b) in candidates(&quotes) {
+        compare_pair(context, &quotes[a], &quotes[b], findings);
+    }
+}
+
+fn quotes<'a>(context: &Context<'a>) -> Vec<Said<'a>> {
+    let mut quotes = Vec::new();
+    for (article, read) in context.scene.dossier.iter().enumerate() {
+        for quote in &read.annotations.quotes {
+            if !matches!(quote.kind, QuoteKind::Direct | QuoteKind::Fragment)
+                || !context.is_story(article, quote.span)
+            {
+                continue;
+            }
+            let words = align::words(read, &context.claims.concepts, quote.words);
+            if words.len() >= SHORTEST {
+                quotes.push(Said { article, quote, words });
+            }
+        }
+    }
+    quotes
+}
+
+/// Pairs of quotes of different articles that share a run of words.
+fn candidates(quotes: &[Said<'_>]) -> Vec<(usize, usize)> {
+    let mut by_run: BTreeMap<Vec<&str>, Vec<usize>> = BTreeMap::new();
+    for (index, said) in quotes.iter().enumerate() {
+        for run in said.words.windows(RUN) {
+            let list = by_run.entry(run.iter().map(|word| &*word.form).collect()).or_default();
+            if list.last() != Some(&index) {
+                list.push(index);
+            }
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = by_run
+        .values()
+        .flat_map(|list| {
+            list.iter().enumerate().flat_map(|(at, &a)| list[at + 1..].iter().map(move |&b| (a, b)))
+        })
+        .filter(|&(a, b)| quotes[a].article != quotes[b].article)
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+fn compare_pair(context: &Context<'_>, a: &Said<'_>, b: &Said<'_>, findings: &mut Vec<Finding>) {
+    let common = align::common(&a.words, &b.words, Word::is);
+    let shorter = a.words.len().min(b.words.len());
+    #[expect(clippy::cast_precision_loss, reason = "word counts are small")]
+    let share = common.len() as f64 / shorter as f64;
+    if share < SAME_QUOTE || common.len() + 1 < SHORTEST {
+        return;
+    }
+    let because =
+        vec![Reason { key: "same-quote", parameters: vec![("words", shared_words(context, a, &common))] }];
+    let changed = align::gaps(&common).into_iter().find(|(in_a, in_b)| {
+        in_a.len().max(in_b.len()) <= LONGEST_CHANGE
+            && changes_sense(context, &a.words[in_a.clone()], &b.words[in_b.clone()])
+    });
+    if let Some((in_a, in_b)) = changed {
+        findings.push(Finding {
+            kind: FindingKind::Quote,
+            level: Level::Contradiction,
+            subject: speaker_name(context, a).or_else(|| speaker_name(context, b)).unwrap_or_default(),
+            witnesses: vec![
+                context.witness(a.article, a.quote.span, around(&a.words, in_a)),
+                context.witness(b.article, b.quote.span, around(&b.words, in_b)),
+            ],
+            because: because.clone(),
+        });
+    }
+    if share >= SAME_WORDS {
+        compare_speakers(context, a, b, because, findings);
+    }
+}
+
+/// Whether words put for others turn the sense: a negation on one side, another number, an opposite.
+fn changes_sense(context: &Context<'_>, a: &[Word], b: &[Word]) -> bool {
+    let negated = |words: &[Word]| words.iter().filter(|word| word.negates).count() % 2 == 1;
+    let numbers = |words: &[Word]| -> Vec<Box<str>> {
+        words
+            .iter()
+            .filter(|word| word.form.chars().any(|c| c.is_ascii_digit()))
+            .map(|word| word.form.clone())
+            .collect()
+    };
+    if negated(a) != negated(b) {
+        return true;
+    }
+    let (in_a, in_b) = (numbers(a), numbers(b));
+    if !in_a.is_empty() && !in_b.is_empty() && in_a != in_b {
+        return true;
+    }
+    a.iter().any(|x| b.iter().any(|y| context.opposed(x, y)))
+}
+
+/// The words of a gap, or its neighbours where one side has nothing there.
+fn around(words: &[Word], gap: std::ops::Range<usize>) -> Span {
+    let range = if gap.is_empty() { gap.start.saturating_sub(1)..gap.end + 1 } else { gap };
+    let range = range.start..range.end.min(words.len());
+    match (words.get(range.start), words.get(range.end.saturating_sub(1))) {
+        (Some(first), Some(last)) => first.span.cover(last.span),
+        _ => Span::new(0, 0),
+    }
+}
+
+fn shared_words(context: &Context<'_>, a: &Said<'_>, common: &[(usize, usize)]) -> String {
+    let words = common.iter().take(6).map(|&(at, _)| context.words(a.article, a.words[at].span));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn speaker_name(context: &Context<'_>, said: &Said<'_>) -> Option<String> {
+    let speaker = said.quote.speaker.as_ref()?;
+    let entities = &context.scene.dossier[said.article].annotations.entities.list;
+    Some(match speaker.entity.and_then(|id| entities.get(id)) {
+        Some(entity) => entity.name.clone(),
+        None => context.words(said.article, speaker.span).to_owned(),
+    })
+}
+
+fn compare_speakers(
+    context: &Context<'_>,
+    a: &Said<'_>,
+    b: &Said<'_>,
+    because: Vec<Reason>,
+    findings: &mut Vec<Finding>,
+) {
+    let person = |said: &Said<'_>| {
+        let speaker = said.quote.speaker.as_ref().filter(|speaker| speaker.sure)?;
+        let id = speaker.entity?;
+        let entity = context.scene.dossier[said.article].annotations.entities.list.get(id)?;
+        (entity.kind == EntityKind::Person).then_some((speaker.span, id, entity))
+    };
+    let (Some((span_a, id_a, first)), Some((span_b, id_b, second))) = (person(a), person(b)) else { return };
+    let identities = &context.scene.identities;
+    if identities.of(a.article, id_a) == identities.of(b.article, id_b) {
+        return;
+    }
+    let same_surname = match (&first.surname, &second.surname) {
+        (Some(x), Some(y)) => x == y,
+        // Without a surname it is not known who is meant.
+        _ => return,
+    };
+    if same_surname && (first.given.is_none() || second.given.is_none()) {
+        return;
+    }
+    let label = |name: &str| Label::Words(name.to_owned());
+    let witness = |said: &Said<'_>, span: Span, name: &str| {
+        let mut witness = context.witness(said.article, said.quote.span, span);
+        witness.label = label(name);
+        witness
+    };
+    findings.push(Finding {
+        kind: if same_surname { FindingKind::Identity } else { FindingKind::Speaker },
+        level: Level::Contradiction,
+        subject: context.words(a.article, a.quote.words).chars().take(60).collect(),
+        witnesses: vec![witness(a, span_a, &first.name), witness(b, span_b, &second.name)],
+        because,
+    });
+}
