@@ -8,6 +8,7 @@ use super::frame::{Compares, Frames, Meaning, Unit};
 use super::model::{Body, Claim, Filler};
 use super::pattern::{Hit, Keys};
 use crate::annotate::Annotations;
+use crate::annotate::factuality::Factuality;
 use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::document::{Block, Document};
 use crate::language::{Clause, PhraseKind, Pos, Reading, Sentence};
@@ -55,9 +56,13 @@ impl Reader<'_> {
             keep_longest(&mut hits);
             let mut used = BTreeSet::new();
             for hit in hits {
-                if let Some(body) = self.body(frames, clause, &hit, &mut used) {
-                    claims.push(self.claim(id, clause, self.tokens_span(&hit.tokens), body));
+                let Some(body) = self.body(frames, clause, &hit, &mut used) else { continue };
+                let mut claim = self.claim(id, clause, self.tokens_span(&hit.tokens), body);
+                if matches!(claim.body, Body::Event { .. }) {
+                    let Some(factuality) = self.event_status(clause, &hit, &claim) else { continue };
+                    claim.factuality = factuality;
                 }
+                claims.push(claim);
             }
         }
         if let Some(verb) = &clause.verb {
@@ -65,6 +70,11 @@ impl Reader<'_> {
             claims.push(self.claim(id, clause, trigger, Body::Plain { verb: verb.lemma.clone() }));
         }
         claims[before..].sort_by_key(|claim| claim.trigger);
+    }
+
+    fn event_status(&self, clause: &Clause, hit: &Hit<Meaning>, claim: &Claim) -> Option<Factuality> {
+        let events = &self.rules.events;
+        hit.tokens.iter().find_map(|token| events.status(self.sentence, clause, *token, &claim.factuality))
     }
 
     fn body(

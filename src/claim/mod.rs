@@ -1,6 +1,7 @@
 //! Typed assertions: every clause of an article read by the frames in `rules/frames/`.
 
 pub mod concept;
+pub mod event;
 mod extract;
 pub mod frame;
 mod model;
@@ -13,6 +14,7 @@ use crate::document::Document;
 use crate::language::Reading;
 use crate::rule::{Files, Problem};
 use concept::Concepts;
+use event::Events;
 use frame::Frames;
 
 /// Frames and the words that set a clause aside from the main event.
@@ -22,6 +24,8 @@ pub struct Rules {
     pub frames: Frames,
     /// Which words say the same, and which exclude each other.
     pub concepts: Concepts,
+    /// How a clause says that an event took place.
+    pub events: Events,
 }
 
 impl Rules {
@@ -30,7 +34,11 @@ impl Rules {
     /// # Errors
     /// The first mistake found in one of them.
     pub fn load(files: &Files) -> Result<Self, Problem> {
-        Ok(Self { frames: Frames::load(files)?, concepts: Concepts::load(files)? })
+        Ok(Self {
+            frames: Frames::load(files)?,
+            concepts: Concepts::load(files)?,
+            events: Events::load(files)?,
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Disagreements: what was compared, how bad it is, and why the two places are held to be about one thing.
 
 mod align;
+mod event;
 mod gather;
 mod measure;
 mod model;
@@ -57,6 +58,7 @@ pub fn compare(
     let mut findings = Vec::new();
     state::compare(&context, &mut findings);
     measure::compare(&context, &mut findings);
+    event::compare(&context, &mut findings);
     quote::compare(&context, &mut findings);
     role::compare(&context, &mut findings);
     let mut findings = gather::gather(findings);

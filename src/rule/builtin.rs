@@ -9,11 +9,13 @@ macro_rules! embed {
 
 /// Path below `rules/` and content, one per line so that parallel changes do not collide.
 pub const TEXT: &[(&str, &str)] = embed![
+    "de/event.toml",
     "de/language.toml",
     "de/layout.toml",
     "de/sentence.toml",
     "de/stopwords.txt",
     "de/token.toml",
+    "en/event.toml",
     "en/language.toml",
     "en/layout.toml",
     "en/sentence.toml",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{ClaimRef, Holder, IdentityId, Scene, Subject};
 use crate::annotate::entity::EntityKind;
-use crate::claim::frame::{FrameId, Frames, Per};
+use crate::claim::frame::{Compares, FrameId, Frames, Per};
 use crate::claim::{Body, Claim};
 use crate::language::Role;
 
@@ -15,6 +15,10 @@ pub fn group(scene: &Scene<'_>, frames: &Frames) -> Vec<Subject> {
     for (article, read) in scene.dossier.iter().enumerate() {
         for (index, claim) in read.claims.iter().enumerate() {
             let Some(frame) = frame_of(&claim.body) else { continue };
+            // Events are aligned by everything that is said of them, when they are compared.
+            if frames.list[frame].compares == Compares::Event {
+                continue;
+            }
             let at = ClaimRef { article, claim: index };
             match frames.list[frame].per {
                 Per::Event => {

@@ -1,0 +1,79 @@
+//! Whether a clause that names an event says that the event took place, is to, or was called off: a clause about
+//! something else only mentions it.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde::Deserialize;
+
+use crate::annotate::factuality::{Factuality, Status};
+use crate::document::Language;
+use crate::language::{Clause, PhraseKind, Role, Sentence};
+use crate::rule::{Files, Problem};
+
+/// `event.toml` of one language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEvents {
+    occurs: BTreeSet<String>,
+    holds: BTreeSet<String>,
+    during: BTreeSet<String>,
+}
+
+/// The verbs and prepositions by which an event takes place, per language.
+#[derive(Debug, Default)]
+pub struct Events {
+    by_language: HashMap<Language, RawEvents>,
+}
+
+impl Events {
+    /// Reads `event.toml` of every language that has one.
+    ///
+    /// # Errors
+    /// A file that is not of that form.
+    pub fn load(files: &Files) -> Result<Self, Problem> {
+        let mut events = Self::default();
+        for code in files.languages() {
+            let path = format!("{code}/event.toml");
+            if let (Ok(_), Some(language)) = (files.text(&path), Language::from_code(code)) {
+                events.by_language.insert(language, files.toml(&path)?);
+            }
+        }
+        Ok(events)
+    }
+
+    /// What a clause says of the event that its word at `token` names: the clause's own factuality, or that of
+    /// something that took place where the event is only the occasion. `None` where it is merely mentioned.
+    pub fn status(
+        &self,
+        sentence: &Sentence,
+        clause: &Clause,
+        token: u16,
+        factuality: &Factuality,
+    ) -> Option<Factuality> {
+        let words = self.by_language.get(&sentence.language)?;
+        let verb = clause.verb.as_ref();
+        if verb.is_some_and(|verb| verb.tokens.contains(&token)) {
+            return Some(factuality.clone());
+        }
+        let argument = clause.arguments.iter().find(|argument| {
+            sentence.phrases.get(argument.phrase).is_some_and(|phrase| phrase.tokens.contains(&token))
+        })?;
+        let phrase = &sentence.phrases[argument.phrase];
+        if phrase.head != token {
+            return None;
+        }
+        if let PhraseKind::Prepositional(preposition) = &phrase.kind {
+            let past = factuality.status == Status::Fact && !factuality.negated;
+            return (past && words.during.contains(&**preposition)).then(|| factuality.clone());
+        }
+        let decided = matches!(factuality.status, Status::Cancelled | Status::Postponed | Status::Planned);
+        let lemma = verb.map_or("", |verb| &verb.lemma);
+        let fits = match argument.role {
+            Role::Subject => decided || words.occurs.contains(lemma),
+            Role::Object => decided || words.holds.contains(lemma) || words.occurs.contains(lemma),
+            Role::Predicative => true,
+            Role::IndirectObject | Role::Agent | Role::Oblique | Role::Adverbial => false,
+        };
+        fits.then(|| factuality.clone())
+    }
+}

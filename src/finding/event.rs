@@ -1,0 +1,269 @@
+//! One event in two articles: whether it took place, when and where.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Context, Finding, FindingKind, Label, Level, Reason};
+use crate::annotate::entity::EntityKind;
+use crate::annotate::factuality::Status;
+use crate::annotate::time::{Bound, Interval, Time, TimeKind};
+use crate::claim::{Body, Claim};
+use crate::subject::{ClaimRef, IdentityId};
+use crate::text::Span;
+
+/// Evidence below which two mentions are not held to be one event.
+const ENOUGH: u32 = 4;
+/// Evidence that carries a difference in date, time or place: the differing slot itself is evidence against.
+const PLENTY: u32 = 5;
+
+/// What an article says of one event.
+struct Mentioned<'a> {
+    at: ClaimRef,
+    claim: &'a Claim,
+    name: &'a str,
+    people: BTreeSet<IdentityId>,
+    places: BTreeSet<IdentityId>,
+    day: Option<(&'a Time, Interval)>,
+    clock: Option<(&'a Time, (u32, u32))>,
+}
+
+pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut by_frame: BTreeMap<usize, Vec<Mentioned<'_>>> = BTreeMap::new();
+    for (article, read) in context.scene.dossier.iter().enumerate() {
+        for (index, claim) in read.claims.iter().enumerate() {
+            if let Body::Event { frame: Some(frame), name } = &claim.body {
+                let at = ClaimRef { article, claim: index };
+                by_frame.entry(*frame).or_default().push(mentioned(context, at, claim, name));
+            }
+        }
+    }
+    for events in by_frame.values() {
+        compare_frame(context, events, findings);
+    }
+}
+
+fn mentioned<'a>(context: &Context<'a>, at: ClaimRef, claim: &'a Claim, name: &'a str) -> Mentioned<'a> {
+    let annotations = context.scene.dossier[at.article].annotations;
+    let of_kind = |wanted: &[EntityKind]| -> BTreeSet<IdentityId> {
+        claim
+            .entities
+            .iter()
+            .filter(|id| wanted.contains(&annotations.entities.list[**id].kind))
+            .filter_map(|id| context.scene.identities.of(at.article, *id))
+            .collect()
+    };
+    let times = || claim.times.iter().map(|index| &annotations.times[*index]);
+    let day = times()
+        .filter(|time| matches!(time.bound, Bound::At | Bound::For) && time.kind != TimeKind::Duration)
+        .find_map(|time| time.interval.filter(|interval| is_day(*interval)).map(|interval| (time, interval)));
+    let clock =
+        times().filter(|time| time.bound == Bound::At).find_map(|time| time.clock.map(|clock| (time, clock)));
+    Mentioned {
+        at,
+        claim,
+        name,
+        people: of_kind(&[EntityKind::Person, EntityKind::Organisation]),
+        places: of_kind(&[EntityKind::Place]),
+        day,
+        clock,
+    }
+}
+
+/// Whether an interval is no longer than a night that spans two days.
+fn is_day(interval: Interval) -> bool {
+    (interval.to - interval.from).num_hours() <= 36
+}
+
+fn compare_frame(context: &Context<'_>, events: &[Mentioned<'_>], findings: &mut Vec<Finding>) {
+    for (index, a) in events.iter().enumerate() {
+        for b in &events[index + 1..] {
+            if a.at.article == b.at.article || a.at == b.at {
+                continue;
+            }
+            let (weight, because) = evidence(context, events, a, b);
+            if weight >= ENOUGH {
+                if let Some(level) = clash(context, a, b) {
+                    findings.push(finding(context, FindingKind::Status, level, a, b, because.clone(), None));
+                    continue;
+                }
+            }
+            if weight >= PLENTY && both_held(a, b) && !agrees_elsewhere(events, a, b) {
+                compare_slots(context, a, b, because, findings);
+            }
+        }
+    }
+}
+
+/// How strongly two mentions are held to be one event, and why.
+fn evidence(
+    context: &Context<'_>,
+    events: &[Mentioned<'_>],
+    a: &Mentioned<'_>,
+    b: &Mentioned<'_>,
+) -> (u32, Vec<Reason>) {
+    let (mut weight, mut because) = (0, Vec::new());
+    let mut add = |points: u32, key: &'static str, parameters: Vec<(&'static str, String)>| {
+        weight += points;
+        because.push(Reason { key, parameters });
+    };
+    if a.name == b.name {
+        add(1, "same-event-name", vec![("name", context.words(a.at.article, a.claim.trigger).to_owned())]);
+    }
+    let names = |ids: &BTreeSet<IdentityId>| {
+        let names = ids.iter().map(|id| context.scene.identities.name(context.scene.dossier, *id));
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let people: BTreeSet<IdentityId> = a.people.intersection(&b.people).copied().collect();
+    match people.len() {
+        0 if !a.people.is_empty() && !b.people.is_empty() => return (0, because),
+        0 => {}
+        1 => add(1, "same-participants", vec![("names", names(&people))]),
+        _ => add(2, "same-participants", vec![("names", names(&people))]),
+    }
+    let places: BTreeSet<IdentityId> = a.places.intersection(&b.places).copied().collect();
+    if !places.is_empty() {
+        add(2, "same-place", vec![("names", names(&places))]);
+    }
+    if let (Some((_, x)), Some((_, y))) = (a.day, b.day) {
+        if x.overlaps(y) {
+            add(2, "same-day", vec![("day", x.from.date().to_string())]);
+        }
+    }
+    let shared = a.claim.terms.iter().filter(|term| b.claim.terms.binary_search(term).is_ok()).count();
+    if shared > people.len() + places.len() {
+        add(1, "same-words", Vec::new());
+    }
+    // The only event of its name in either article.
+    let alone = |one: &Mentioned<'_>| {
+        events.iter().filter(|other| other.at.article == one.at.article).all(|other| {
+            other.at == one.at
+                || other.name != one.name
+                || other.claim.factuality.status == one.claim.factuality.status
+        })
+    };
+    if a.name == b.name && alone(a) && alone(b) {
+        add(2, "only-one", Vec::new());
+    }
+    (weight, because)
+}
+
+/// Whether the two say different things of whether it took place, and how bad that is.
+fn clash(context: &Context<'_>, a: &Mentioned<'_>, b: &Mentioned<'_>) -> Option<Level> {
+    if let (Some((_, x)), Some((_, y))) = (a.day, b.day) {
+        if !x.overlaps(y) {
+            return None;
+        }
+    }
+    let (x, y) = (stage(a.claim)?, stage(b.claim)?);
+    let later = context.minutes_after(b.at, a.at);
+    match (x, y) {
+        (Stage::Held, Stage::Off) | (Stage::Off, Stage::Held) => Some(Level::Contradiction),
+        (Stage::Planned, Stage::Held | Stage::Off) if later.is_none_or(|minutes| minutes >= 0) => {
+            Some(Level::Update)
+        }
+        (Stage::Held | Stage::Off, Stage::Planned) if later.is_none_or(|minutes| minutes <= 0) => {
+            Some(Level::Update)
+        }
+        _ => None,
+    }
+}
+
+/// How far an event has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Planned,
+    Held,
+    Off,
+}
+
+fn stage(claim: &Claim) -> Option<Stage> {
+    let negated = claim.factuality.negated;
+    match claim.factuality.status {
+        Status::Fact | Status::UnderWay => Some(if negated { Stage::Off } else { Stage::Held }),
+        Status::Planned if !negated => Some(Stage::Planned),
+        Status::Cancelled | Status::Postponed if !negated => Some(Stage::Off),
+        Status::Planned
+        | Status::Cancelled
+        | Status::Postponed
+        | Status::Denied
+        | Status::Demanded
+        | Status::Possible
+        | Status::Conditional
+        | Status::Accused
+        | Status::Presumed => None,
+    }
+}
+
+fn both_held(a: &Mentioned<'_>, b: &Mentioned<'_>) -> bool {
+    stage(a.claim) == stage(b.claim) && stage(a.claim).is_some()
+}
+
+/// Whether either article has the event again in a way that fits the other.
+fn agrees_elsewhere(events: &[Mentioned<'_>], a: &Mentioned<'_>, b: &Mentioned<'_>) -> bool {
+    let fits = |x: &Mentioned<'_>, y: &Mentioned<'_>| match (x.day, y.day) {
+        (Some((_, one)), Some((_, other))) => one.overlaps(other),
+        _ => false,
+    };
+    events.iter().any(|other| {
+        (other.at.article == a.at.article && other.at != a.at && fits(other, b))
+            || (other.at.article == b.at.article && other.at != b.at && fits(other, a))
+    })
+}
+
+/// One slot may differ, and that is the finding; two make another event.
+fn compare_slots(
+    context: &Context<'_>,
+    a: &Mentioned<'_>,
+    b: &Mentioned<'_>,
+    because: Vec<Reason>,
+    findings: &mut Vec<Finding>,
+) {
+    let mut differing: Vec<(FindingKind, Span, Span)> = Vec::new();
+    if let (Some((first, x)), Some((second, y))) = (a.day, b.day) {
+        if !x.overlaps(y) {
+            differing.push((FindingKind::Date, first.span, second.span));
+        }
+    }
+    if let (Some((first, x)), Some((second, y))) = (a.clock, b.clock) {
+        if x.1 < y.0 || y.1 < x.0 {
+            differing.push((FindingKind::Time, first.span, second.span));
+        }
+    }
+    if let [(kind, in_a, in_b)] = differing[..] {
+        let planned = stage(a.claim) == Some(Stage::Planned)
+            && context.minutes_after(b.at, a.at).is_some_and(|minutes| minutes != 0);
+        let level = if planned { Level::Update } else { Level::Contradiction };
+        findings.push(finding(context, kind, level, a, b, because, Some((in_a, in_b))));
+    }
+}
+
+fn finding(
+    context: &Context<'_>,
+    kind: FindingKind,
+    level: Level,
+    a: &Mentioned<'_>,
+    b: &Mentioned<'_>,
+    because: Vec<Reason>,
+    decisive: Option<(Span, Span)>,
+) -> Finding {
+    let witness = |event: &Mentioned<'_>, span: Option<Span>| {
+        let cue = event.claim.factuality.cue.filter(|cue| event.claim.span.contains(*cue));
+        let chosen = span.or(cue).unwrap_or(event.claim.trigger);
+        let mut witness = context.witness(event.at.article, event.claim.span, chosen);
+        if span.is_none() {
+            let key = match stage(event.claim) {
+                Some(Stage::Planned) => "status.planned",
+                Some(Stage::Off) => "status.cancelled",
+                Some(Stage::Held) | None => "status.took-place",
+            };
+            witness.label = Label::Message { key, parameters: Vec::new() };
+        }
+        witness
+    };
+    Finding {
+        kind,
+        level,
+        subject: context.words(a.at.article, a.claim.trigger).to_owned(),
+        witnesses: vec![witness(a, decisive.map(|spans| spans.0)), witness(b, decisive.map(|spans| spans.1))],
+        because,
+    }
+}
