@@ -25,13 +25,16 @@ impl Term {
 #[derive(Clone, Debug, Default)]
 pub struct Concepts {
     by_word: HashMap<Language, HashMap<Box<str>, Vec<Term>>>,
+    // Verbs that say little without their object.
+    light: HashMap<Language, BTreeSet<Box<str>>>,
     // Both orders of every pair.
     opposites: BTreeSet<(Term, Term)>,
 }
 
 impl Concepts {
     /// Reads `<language>/concepts.txt` (`fire: Brand Feuer Flamme`) of every language that has one, and
-    /// `concepts/opposites.txt` (`rise / fall`). Lines that begin with `#` are comments.
+    /// `concepts/opposites.txt` (`rise / fall`), and
+    /// `<language>/light-verbs.txt`. Lines that begin with `#` are comments.
     ///
     /// # Errors
     /// A line that is neither, or an opposite that no language has words for.
@@ -39,8 +42,11 @@ impl Concepts {
         let mut concepts = Self::default();
         let mut names = BTreeSet::new();
         for code in files.languages() {
+            let Some(language) = Language::from_code(code) else { continue };
+            let light = files.text(&format!("{code}/light-verbs.txt")).map(lines).into_iter().flatten();
+            concepts.light.insert(language, light.map(|(_, verb)| verb.into()).collect());
             let path = format!("{code}/concepts.txt");
-            let (Ok(text), Some(language)) = (files.text(&path), Language::from_code(code)) else { continue };
+            let Ok(text) = files.text(&path) else { continue };
             let words = concepts.by_word.entry(language).or_default();
             for (range, line) in lines(text) {
                 let Some((name, list)) = line.split_once(':') else {
@@ -87,6 +93,11 @@ impl Concepts {
             }
         }
         terms
+    }
+
+    /// Whether a verb says little without its object (`legt ein Geständnis ab`).
+    pub fn is_light(&self, language: Language, verb: &str) -> bool {
+        self.light.get(&language).is_some_and(|verbs| verbs.contains(verb))
     }
 
     /// Whether two meanings exclude each other.

@@ -1,8 +1,11 @@
 //! Disagreements: what was compared, how bad it is, and why the two places are held to be about one thing.
 
 mod align;
+mod calendar;
+mod citation;
 mod event;
 mod gather;
+mod headline;
 mod measure;
 mod model;
 mod quote;
@@ -61,6 +64,9 @@ pub fn compare(
     event::compare(&context, &mut findings);
     quote::compare(&context, &mut findings);
     role::compare(&context, &mut findings);
+    calendar::compare(&context, &mut findings);
+    headline::compare(&context, &mut findings);
+    citation::compare(&context, &mut findings);
     let mut findings = gather::gather(findings);
     findings.sort_by_key(Finding::order);
     findings
@@ -101,6 +107,13 @@ impl<'a> Context<'a> {
             .filter(|mention| mention.entity == id && mention.form == MentionForm::Name)
             .map(|mention| mention.span)
             .min_by_key(|span| span.start().abs_diff(place.start()))
+    }
+
+    /// The sentence that a place stands in; the place itself where there is none.
+    fn sentence_span(&self, article: usize, place: Span) -> Span {
+        let sentences = &self.scene.dossier[article].reading.sentences;
+        let index = sentences.partition_point(|sentence| sentence.span.end() <= place.start());
+        sentences.get(index).map_or(place, |sentence| sentence.span)
     }
 
     /// Whether a place stands in a block that tells the story.

@@ -32,3 +32,8 @@ pub fn find(_document: &Document, _reading: &Reading, _rules: &Rules) -> Entitie
 pub fn same_person(a: &Entity, b: &Entity) -> bool {
     a.kind == EntityKind::Person && b.kind == EntityKind::Person && a.key == b.key
 }
+
+/// Key under which spellings of one name meet.
+pub fn same_name_key(name: &str) -> String {
+    name.to_lowercase()
+}

@@ -1,0 +1,206 @@
+//! Weekdays, dates and durations that do not fit: within one article, and one date with two weekdays in two.
+
+use chrono::{Datelike, Duration, NaiveDateTime, Weekday};
+
+use super::{Context, Finding, FindingKind, Level, Reason};
+use crate::annotate::time::{Bound, Interval, Time, TimeKind};
+use crate::text::Span;
+
+/// How far from its article's day a date without a year is still sure to be in the year it was put in.
+const DAYS_SURE: i64 = 150;
+/// Part of a duration by which wording and arithmetic may differ.
+const SLACK: f64 = 0.12;
+
+pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for article in 0..context.scene.dossier.len() {
+        weekdays(context, article, findings);
+        durations(context, article, findings);
+    }
+}
+
+fn times<'a>(context: &Context<'a>, article: usize) -> impl Iterator<Item = &'a Time> {
+    let context = *context;
+    context.scene.dossier[article]
+        .annotations
+        .times
+        .iter()
+        .filter(move |time| context.is_story(article, time.span))
+}
+
+/// A date whose weekday is another: shown beside the article that has it right, or alone where the calendar says it.
+fn weekdays(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>) {
+    for time in times(context, article) {
+        let Some((written, interval)) = weekday_and_day(time) else { continue };
+        if interval.from.weekday() == written || !is_year_sure(context, article, time, interval) {
+            continue;
+        }
+        let right = (0..context.scene.dossier.len()).filter(|other| *other != article).find_map(|other| {
+            times(context, other)
+                .filter(|candidate| {
+                    weekday_and_day(candidate).is_some_and(|(weekday, day)| {
+                        weekday != written && day.from.date() == interval.from.date()
+                    })
+                })
+                .map(|candidate| (other, candidate.span))
+                .next()
+        });
+        let sentence = context.sentence_span(article, time.span);
+        let first = context.witness(article, sentence, time.span);
+        let second = match right {
+            Some((other, span)) => context.witness(other, context.sentence_span(other, span), span),
+            None => context.witness(article, time.span, time.span),
+        };
+        findings.push(Finding {
+            kind: FindingKind::Calendar,
+            level: Level::Contradiction,
+            subject: interval.from.date().to_string(),
+            witnesses: vec![first, second],
+            because: vec![Reason {
+                key: "weekday-of-date",
+                parameters: vec![
+                    ("date", interval.from.date().to_string()),
+                    ("weekday", interval.from.weekday().to_string()),
+                ],
+            }],
+        });
+    }
+}
+
+fn weekday_and_day(time: &Time) -> Option<(Weekday, Interval)> {
+    let interval = time.interval.filter(|_| time.explicit_date)?;
+    Some((time.weekday?, interval))
+}
+
+/// Whether the year is written, or follows from how near the date lies to the article's day.
+fn is_year_sure(context: &Context<'_>, article: usize, time: &Time, interval: Interval) -> bool {
+    let words = context.words(article, time.span);
+    let year = interval.from.year().to_string();
+    let near = |said: NaiveDateTime| (interval.from - said).num_days().abs() <= DAYS_SURE;
+    words.contains(&year) || context.scene.published(article).is_some_and(near)
+}
+
+/// `von 15.30 Uhr bis 18 Uhr` beside `anderthalbstündig`, `seit Februar 2022` beside `über zwei Jahre`, `für vier
+/// Jahre` beside `bis 2030`.
+fn durations(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>) {
+    let sentences = &context.scene.dossier[article].reading.sentences;
+    for (index, sentence) in sentences.iter().enumerate() {
+        let inside: Vec<&Time> =
+            times(context, article).filter(|time| sentence.span.contains(time.span)).collect();
+        if inside.is_empty() {
+            continue;
+        }
+        for length in inside.iter().filter(|time| is_length(time)) {
+            for end in &inside {
+                let computed = span_of(context, article, end, &inside);
+                report(context, article, length, end.span, computed, findings);
+            }
+        }
+        // A stretch of clock times and the length that the next sentences give it.
+        let Some((range, seconds)) = clock_range(&inside) else { continue };
+        let near = &sentences[index + 1..sentences.len().min(index + 4)];
+        let block = sentence.block;
+        for next in near.iter().take_while(|next| next.block == block) {
+            for length in
+                times(context, article).filter(|time| next.span.contains(time.span) && is_length(time))
+            {
+                let words = context.words(article, length.span);
+                // Only a length that stands as an attribute (`die anderthalbstündige …`) speaks of what was just
+                // told without naming it.
+                if !words.contains(char::is_whitespace) {
+                    report(context, article, length, range, Some(seconds), findings);
+                }
+            }
+        }
+    }
+}
+
+fn is_length(time: &Time) -> bool {
+    time.kind == TimeKind::Duration
+        && matches!(time.bound, Bound::At | Bound::For)
+        && matches!(time.duration, Some((least, most)) if least.is_some() || most.is_some())
+}
+
+/// Seconds of the stretch that a bounded date opens or closes towards the article's day.
+fn span_of(context: &Context<'_>, article: usize, end: &Time, inside: &[&Time]) -> Option<(f64, f64)> {
+    let said = context.scene.published(article)?;
+    let interval = end.interval.filter(|_| end.kind == TimeKind::Date)?;
+    let alone = |bound: Bound| inside.iter().filter(|time| time.bound == bound).count() == 1;
+    match end.bound {
+        Bound::From
+            if interval.to < said
+                && alone(Bound::From)
+                && !inside.iter().any(|time| time.bound == Bound::Until) =>
+        {
+            Some((seconds(said - interval.to), seconds(said - interval.from)))
+        }
+        Bound::Until
+            if interval.from > said
+                && alone(Bound::Until)
+                && !inside.iter().any(|time| time.bound == Bound::From) =>
+        {
+            Some((seconds(interval.from - said), seconds(interval.to - said)))
+        }
+        _ => None,
+    }
+}
+
+fn seconds(duration: Duration) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "seconds of news are far below 2^52")]
+    let seconds = duration.num_seconds() as f64;
+    seconds
+}
+
+/// The words and the length of `von 15.30 Uhr bis 18 Uhr`.
+fn clock_range(inside: &[&Time]) -> Option<(Span, (f64, f64))> {
+    let clocked: Vec<&&Time> = inside.iter().filter(|time| time.clock.is_some()).collect();
+    let [from, to] = clocked[..] else { return None };
+    if !matches!(from.bound, Bound::From | Bound::At) || to.bound != Bound::Until {
+        return None;
+    }
+    let ((start_least, start_most), (end_least, end_most)) = (from.clock?, to.clock?);
+    let minutes = |from: u32, to: u32| f64::from((to + 24 * 60 - from) % (24 * 60)) * 60.0;
+    Some((from.span.cover(to.span), (minutes(start_most, end_least), minutes(start_least, end_most))))
+}
+
+fn report(
+    context: &Context<'_>,
+    article: usize,
+    length: &Time,
+    range: Span,
+    computed: Option<(f64, f64)>,
+    findings: &mut Vec<Finding>,
+) {
+    let (Some((shortest, longest)), Some((least, most))) = (computed, length.duration) else { return };
+    let too_long = least.is_some_and(|least| least > longest * (1.0 + SLACK));
+    let too_short = most.is_some_and(|most| most < shortest * (1.0 - SLACK));
+    if !too_long && !too_short {
+        return;
+    }
+    let sentence = |span| context.sentence_span(article, span);
+    findings.push(Finding {
+        kind: FindingKind::Calendar,
+        level: Level::Contradiction,
+        subject: context.words(article, length.span).to_owned(),
+        witnesses: vec![
+            context.witness(article, sentence(range), range),
+            context.witness(article, length.span, length.span),
+        ],
+        because: vec![Reason {
+            key: "length-of-range",
+            parameters: vec![("length", hours(shortest, longest))],
+        }],
+    });
+}
+
+/// A length in words that need no translation: `2:30–2:36 h`, `1.2 a`.
+fn hours(least: f64, most: f64) -> String {
+    const DAY: f64 = 86_400.0;
+    let (divisor, unit) = if most < 2.0 * DAY {
+        (3_600.0, "h")
+    } else if most < 700.0 * DAY {
+        (DAY, "d")
+    } else {
+        (365.25 * DAY, "a")
+    };
+    format!("{:.1}–{:.1} {unit}", least / divisor, most / divisor)
+}

@@ -1,0 +1,146 @@
+//! What the headline says as a fact, and the body denies, leaves open, or only plans.
+
+use std::collections::BTreeSet;
+
+use super::{Context, Finding, FindingKind, Label, Level, Reason};
+use crate::annotate::factuality::Status;
+use crate::claim::concept::Term;
+use crate::claim::pattern::Keys;
+use crate::claim::{Body, Claim};
+use crate::document::BlockKind;
+use crate::language::{Pos, VerbForm};
+
+pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for article in 0..context.scene.dossier.len() {
+        compare_article(context, article, findings);
+    }
+}
+
+fn compare_article(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>) {
+    let claims = context.scene.dossier[article].claims;
+    let is_plain = |claim: &&Claim| matches!(claim.body, Body::Plain { .. });
+    let headlines = claims.iter().filter(is_plain).filter(|claim| claim.block == BlockKind::Headline);
+    for headline in headlines.filter(|claim| states(claim) && !claim.factuality.negated) {
+        let predicate = predicate_terms(context, article, headline);
+        if predicate.is_empty() {
+            continue;
+        }
+        let body: Vec<&Claim> = claims.iter().filter(is_plain).filter(|claim| is_body(claim)).collect();
+        let about = |claim: &Claim| speaks_of(context, article, claim, &predicate);
+        // Told as a fact somewhere in the body: the headline has its ground.
+        if body.iter().any(|claim| states(claim) && !claim.factuality.negated && about(claim).is_some()) {
+            continue;
+        }
+        let against = body.iter().find_map(|claim| {
+            let shares = claim.terms.iter().any(|term| headline.terms.binary_search(term).is_ok());
+            let takes_back = claim.factuality.negated || open(claim.factuality.status);
+            let word = about(claim).filter(|_| takes_back && (shares || same_subject(headline, claim)))?;
+            Some((*claim, word))
+        });
+        if let Some((claim, word)) = against {
+            let mut first = context.witness(article, headline.span, headline.trigger);
+            let mut second = context.witness(article, claim.span, word);
+            first.label = Label::Message { key: "headline.says", parameters: Vec::new() };
+            let key = if claim.factuality.negated { "headline.denied" } else { "headline.open" };
+            second.label = Label::Message { key, parameters: Vec::new() };
+            findings.push(Finding {
+                kind: FindingKind::Headline,
+                level: Level::Contradiction,
+                subject: context.words(article, headline.span).to_owned(),
+                witnesses: vec![first, second],
+                because: vec![Reason {
+                    key: "same-predicate",
+                    parameters: vec![("words", context.words(article, word).to_owned())],
+                }],
+            });
+        }
+    }
+}
+
+fn states(claim: &Claim) -> bool {
+    matches!(claim.factuality.status, Status::Fact | Status::UnderWay) && claim.factuality.source.is_empty()
+}
+
+/// Whether a status leaves open whether it is so.
+fn open(status: Status) -> bool {
+    match status {
+        Status::Possible | Status::Denied | Status::Conditional | Status::Demanded | Status::Cancelled => {
+            true
+        }
+        Status::Fact
+        | Status::UnderWay
+        | Status::Planned
+        | Status::Postponed
+        | Status::Accused
+        | Status::Presumed => false,
+    }
+}
+
+fn is_body(claim: &Claim) -> bool {
+    match claim.block {
+        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::TableRow => true,
+        BlockKind::Headline
+        | BlockKind::Kicker
+        | BlockKind::Subheadline
+        | BlockKind::Crosshead
+        | BlockKind::Question
+        | BlockKind::EntryHead
+        | BlockKind::Stamp
+        | BlockKind::Byline
+        | BlockKind::Credit
+        | BlockKind::Teaser
+        | BlockKind::Link
+        | BlockKind::Boilerplate => false,
+    }
+}
+
+/// What the verb of a headline means. Light verbs give the meaning of their object instead (`legt Geständnis ab`).
+fn predicate_terms(context: &Context<'_>, article: usize, claim: &Claim) -> BTreeSet<Term> {
+    let sentence = &context.scene.dossier[article].reading.sentences[claim.sentence];
+    let keys = Keys::new(sentence, context.document(article).text());
+    let clause = &sentence.clauses[claim.clause];
+    let Some(verb) = &clause.verb else { return BTreeSet::new() };
+    let concepts = &context.claims.concepts;
+    let light = concepts.is_light(sentence.language, &verb.lemma);
+    let tokens: Vec<u16> = if light {
+        clause
+            .arguments
+            .iter()
+            .filter_map(|argument| sentence.phrases.get(argument.phrase).map(|phrase| phrase.head))
+            .filter(|head| sentence.tokens[*head as usize].pos == Pos::Noun)
+            .collect()
+    } else {
+        vec![verb.main]
+    };
+    tokens.iter().flat_map(|token| concepts.terms(sentence.language, keys.get(*token))).collect()
+}
+
+/// The word of a clause, verb or noun, that speaks of what the headline's predicate means.
+fn speaks_of(
+    context: &Context<'_>,
+    article: usize,
+    claim: &Claim,
+    predicate: &BTreeSet<Term>,
+) -> Option<crate::text::Span> {
+    let sentence = &context.scene.dossier[article].reading.sentences[claim.sentence];
+    let keys = Keys::new(sentence, context.document(article).text());
+    let clause = &sentence.clauses[claim.clause];
+    clause
+        .tokens
+        .iter()
+        .map(|token| (*token, &sentence.tokens[*token as usize]))
+        .filter(|(_, token)| match token.pos {
+            Pos::Noun => true,
+            Pos::Verb => token.morph.form != Some(VerbForm::PresentParticiple),
+            _ => false,
+        })
+        .find(|(at, _)| {
+            let terms = context.claims.concepts.terms(sentence.language, keys.get(*at));
+            terms.iter().any(|term| predicate.contains(term))
+        })
+        .map(|(_, token)| token.span)
+}
+
+fn same_subject(a: &Claim, b: &Claim) -> bool {
+    a.entities.iter().any(|entity| b.entities.contains(entity))
+}
