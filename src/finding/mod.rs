@@ -1,5 +1,6 @@
 //! Disagreements: what was compared, how bad it is, and why the two places are held to be about one thing.
 
+mod act;
 mod align;
 mod calendar;
 mod citation;
@@ -12,6 +13,7 @@ mod quote;
 mod relate;
 mod role;
 mod state;
+mod wording;
 
 pub use model::{Finding, FindingKind, Label, Level, Reason, Witness};
 pub use relate::{Relation, relate_quantities};
@@ -61,12 +63,14 @@ pub fn compare(
     let mut findings = Vec::new();
     state::compare(&context, &mut findings);
     measure::compare(&context, &mut findings);
+    act::compare(&context, &mut findings);
     event::compare(&context, &mut findings);
     quote::compare(&context, &mut findings);
     role::compare(&context, &mut findings);
     calendar::compare(&context, &mut findings);
     headline::compare(&context, &mut findings);
     citation::compare(&context, &mut findings);
+    wording::compare(&context, &mut findings);
     let mut findings = gather::gather(findings);
     findings.sort_by_key(Finding::order);
     findings

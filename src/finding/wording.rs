@@ -1,0 +1,306 @@
+//! Two clauses that say the same but for one slot: a number, a day, a name, a negation, an opposite. This needs no
+//! frame, and therefore nearly all words to agree.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::align::{self, Word};
+use super::{Context, Finding, FindingKind, Level, Reason, Relation, relate_quantities};
+use crate::annotate::entity::{Entity, EntityKind};
+use crate::annotate::factuality::{Factuality, Status};
+use crate::annotate::quantity::{Quantity, QuantityKind};
+use crate::annotate::time::{Bound, Time, TimeKind};
+use crate::claim::concept::Term;
+use crate::language::Pos;
+use crate::text::Span;
+
+/// The part of a clause's content (by weight) that the other text must have.
+const COVERED: f64 = 0.74;
+/// The least content, by weight, that two clauses must share.
+const LEAST_SHARED: f64 = 2.4;
+/// Terms that occur in more units than this part of all say nothing about which clauses belong together.
+const COMMON_TERM: usize = 40;
+
+/// A clause, or a sentence that has only one.
+struct Unit<'a> {
+    article: usize,
+    span: Span,
+    words: Vec<Word>,
+    quantities: Vec<&'a Quantity>,
+    times: Vec<&'a Time>,
+    names: Vec<(&'a Entity, Span, usize)>,
+    factuality: &'a Factuality,
+    verb: Option<Span>,
+}
+
+/// One slot in which two units differ.
+struct Difference {
+    kind: FindingKind,
+    in_a: Span,
+    in_b: Span,
+}
+
+pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let units = units(context);
+    for (a, b) in candidates(&units) {
+        // Either may be the longer text: what the shorter one says must stand in the other.
+        let finding = compare_units(context, &units[a], &units[b])
+            .or_else(|| compare_units(context, &units[b], &units[a]));
+        findings.extend(finding);
+    }
+}
+
+fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
+    let mut units = Vec::new();
+    for (article, read) in context.scene.dossier.iter().enumerate() {
+        for (index, sentence) in read.reading.sentences.iter().enumerate() {
+            if !context.is_story(article, sentence.span) {
+                continue;
+            }
+            for (id, clause) in sentence.clauses.iter().enumerate() {
+                let Some(factuality) = read.annotations.factuality.get(index).and_then(|list| list.get(id))
+                else {
+                    continue;
+                };
+                let has = |span: Span| {
+                    sentence
+                        .token_at(span.start())
+                        .is_some_and(|token| clause.tokens.binary_search(&token).is_ok())
+                };
+                let within = |span: Span| sentence.span.contains(span) && has(span);
+                let words: Vec<Word> = align::words(read, &context.claims.concepts, sentence.span)
+                    .into_iter()
+                    .filter(|word| has(word.span))
+                    .collect();
+                let annotations = read.annotations;
+                let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+                units.push(Unit {
+                    article,
+                    span: first.span.cover(last.span),
+                    quantities: annotations.quantities.iter().filter(|item| within(item.number)).collect(),
+                    times: annotations.times.iter().filter(|item| within(item.span)).collect(),
+                    names: annotations
+                        .entities
+                        .mentions
+                        .iter()
+                        .filter(|mention| within(mention.span))
+                        .filter_map(|mention| {
+                            let identity = context.scene.identities.of(article, mention.entity)?;
+                            Some((&annotations.entities.list[mention.entity], mention.span, identity))
+                        })
+                        .collect(),
+                    factuality,
+                    verb: clause.verb.as_ref().map(|verb| sentence.tokens[verb.main as usize].span),
+                    words,
+                });
+            }
+        }
+    }
+    units
+}
+
+/// Pairs of units of different articles that share at least two telling terms.
+fn candidates(units: &[Unit<'_>]) -> Vec<(usize, usize)> {
+    let mut by_term: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
+    for (index, unit) in units.iter().enumerate() {
+        let terms: BTreeSet<Term> = unit
+            .words
+            .iter()
+            .filter(|word| word.is_content())
+            .flat_map(|word| word.terms.iter().copied())
+            .collect();
+        for term in terms {
+            by_term.entry(term).or_default().push(index);
+        }
+    }
+    let mut shared: BTreeMap<(usize, usize), u32> = BTreeMap::new();
+    for list in by_term.values().filter(|list| list.len() <= COMMON_TERM) {
+        for (at, &a) in list.iter().enumerate() {
+            for &b in list[at + 1..].iter().filter(|&&b| units[a].article != units[b].article) {
+                *shared.entry((a, b)).or_default() += 1;
+            }
+        }
+    }
+    shared.into_iter().filter(|(_, count)| *count >= 2).map(|(pair, _)| pair).collect()
+}
+
+fn compare_units(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Option<Finding> {
+    if !is_stated(a.factuality) || !is_stated(b.factuality) {
+        return None;
+    }
+    let missing = coverage(context, a, b)?;
+    let mut differences = Vec::new();
+    differences.extend(numbers(a, b));
+    differences.extend(days(a, b));
+    differences.extend(polarity(context, a, b, &missing));
+    differences.extend(names(a, b));
+    let [difference] = &differences[..] else { return None };
+    let shared =
+        a.words.iter().filter(|word| word.is_content() && b.words.iter().any(|other| word.is(other)));
+    let words: Vec<&str> = shared.map(|word| context.words(a.article, word.span)).take(6).collect();
+    Some(Finding {
+        kind: difference.kind,
+        level: Level::Contradiction,
+        subject: words.join(" "),
+        witnesses: vec![
+            context.witness(a.article, a.span, difference.in_a),
+            context.witness(b.article, b.span, difference.in_b),
+        ],
+        because: vec![Reason { key: "same-words", parameters: vec![("words", words.join(", "))] }],
+    })
+}
+
+fn is_stated(factuality: &Factuality) -> bool {
+    matches!(factuality.status, Status::Fact | Status::UnderWay | Status::Planned)
+}
+
+/// How much a word says about which thing a clause is about. Numbers, times and names are compared for themselves.
+fn weight(unit: &Unit<'_>, word: &Word, light: bool) -> f64 {
+    let compared = unit.quantities.iter().any(|quantity| quantity.number.overlaps(word.span))
+        || unit.times.iter().any(|time| time.span.overlaps(word.span));
+    if compared || light {
+        return 0.0;
+    }
+    match word.pos {
+        Pos::Noun | Pos::Propn | Pos::X | Pos::Num => 1.0,
+        Pos::Verb => 0.9,
+        Pos::Adj => 0.7,
+        Pos::Adv => 0.3,
+        Pos::Adp
+        | Pos::Aux
+        | Pos::Cconj
+        | Pos::Det
+        | Pos::Intj
+        | Pos::Part
+        | Pos::Pron
+        | Pos::Punct
+        | Pos::Sconj
+        | Pos::Sym => 0.0,
+    }
+}
+
+/// The content words of `a` that `b` does not have, where it has nearly all of them; none otherwise.
+fn coverage<'u>(context: &Context<'_>, a: &'u Unit<'_>, b: &Unit<'_>) -> Option<Vec<&'u Word>> {
+    let (mut all, mut found) = (0.0, 0.0);
+    let mut missing = Vec::new();
+    let language = context.document(a.article).meta.language.unwrap_or(crate::document::Language::GERMAN);
+    for word in &a.words {
+        let light = word.pos == Pos::Verb && context.claims.concepts.is_light(language, &word.lemma);
+        let weight = weight(a, word, light);
+        if weight == 0.0 {
+            continue;
+        }
+        all += weight;
+        if b.words.iter().any(|other| meets(word, other)) || same_name(a, b, word.span) {
+            found += weight;
+        } else {
+            missing.push(word);
+        }
+    }
+    // A differing name or opposite is the one slot that may differ: its words do not count against the match.
+    let excused: f64 = missing
+        .iter()
+        .filter(|word| word.pos == Pos::Propn || b.words.iter().any(|other| context.opposed(word, other)))
+        .map(|word| weight(a, word, false))
+        .sum::<f64>()
+        .min(2.0);
+    let enough = found >= LEAST_SHARED && found / (all - excused).max(0.1) >= COVERED;
+    enough.then_some(missing)
+}
+
+fn meets(a: &Word, b: &Word) -> bool {
+    a.is(b) || a.terms.iter().any(|term| b.terms.contains(term))
+}
+
+fn same_name(a: &Unit<'_>, b: &Unit<'_>, word: Span) -> bool {
+    a.names.iter().any(|(_, span, identity)| {
+        span.overlaps(word) && b.names.iter().any(|(_, _, other)| other == identity)
+    })
+}
+
+/// A quantity of `a` that no quantity of `b` fits, while one of the same measure stands there.
+fn numbers(a: &Unit<'_>, b: &Unit<'_>) -> Option<Difference> {
+    let comparable = |x: &Quantity, y: &Quantity| {
+        x.kind != QuantityKind::Name
+            && x.kind != QuantityKind::Ordinal
+            && (x.unit.is_some() || x.noun == y.noun)
+    };
+    a.quantities.iter().find_map(|x| {
+        let relations: Vec<(Relation, &Quantity)> = b
+            .quantities
+            .iter()
+            .filter(|y| comparable(x, y))
+            .map(|y| (relate_quantities(x, y), *y))
+            .filter(|(relation, _)| *relation != Relation::Unknown)
+            .collect();
+        match relations[..] {
+            [(Relation::Disjoint, y)] => {
+                Some(Difference { kind: FindingKind::Quantity, in_a: x.span, in_b: y.span })
+            }
+            _ => None,
+        }
+    })
+}
+
+/// Two dates that do not overlap.
+fn days(a: &Unit<'_>, b: &Unit<'_>) -> Option<Difference> {
+    let dated = |unit: &Unit<'_>| -> Vec<(Span, crate::annotate::time::Interval, Bound)> {
+        let dates = unit.times.iter().filter(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time));
+        dates.filter_map(|time| Some((time.span, time.interval?, time.bound))).collect()
+    };
+    let (in_a, in_b) = (dated(a), dated(b));
+    let ([(span_a, x, bound_a)], [(span_b, y, bound_b)]) = (&in_a[..], &in_b[..]) else { return None };
+    (bound_a == bound_b && !x.overlaps(*y)).then_some(Difference {
+        kind: FindingKind::Date,
+        in_a: *span_a,
+        in_b: *span_b,
+    })
+}
+
+/// A negation on one side, or opposites, where every other word is met.
+fn polarity(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>, missing: &[&Word]) -> Option<Difference> {
+    let opposites = missing.iter().find_map(|word| {
+        let other = b.words.iter().find(|other| context.opposed(word, other))?;
+        Some((word.span, other.span))
+    });
+    let flipped = a.factuality.negated != b.factuality.negated;
+    match opposites {
+        // Not the opposite is the same again.
+        Some((in_a, in_b)) if !flipped => Some(Difference { kind: FindingKind::Negation, in_a, in_b }),
+        Some(_) => None,
+        None if flipped && missing.len() <= 1 && same_verb(a, b) => {
+            let cue = |unit: &Unit<'_>| unit.words.iter().find(|word| word.negates).map(|word| word.span);
+            let in_a = cue(a).or(a.verb)?;
+            let in_b = cue(b).or(b.verb)?;
+            Some(Difference { kind: FindingKind::Negation, in_a, in_b })
+        }
+        None => None,
+    }
+}
+
+fn same_verb(a: &Unit<'_>, b: &Unit<'_>) -> bool {
+    let verb = |unit: &'_ Unit<'_>| {
+        unit.verb.and_then(|span| unit.words.iter().find(|word| word.span == span).cloned())
+    };
+    match (verb(a), verb(b)) {
+        (Some(x), Some(y)) => meets(&x, &y),
+        _ => false,
+    }
+}
+
+/// One name of a kind on either side, and two different ones.
+fn names(a: &Unit<'_>, b: &Unit<'_>) -> Option<Difference> {
+    let kinds = [
+        (EntityKind::Person, FindingKind::Participant),
+        (EntityKind::Place, FindingKind::Place),
+        (EntityKind::Organisation, FindingKind::Participant),
+    ];
+    kinds.into_iter().find_map(|(entity_kind, kind)| {
+        let of_kind = |unit: &Unit<'_>| -> Vec<(Span, usize)> {
+            let named = unit.names.iter().filter(|(entity, _, _)| entity.kind == entity_kind);
+            named.map(|(_, span, identity)| (*span, *identity)).collect()
+        };
+        let (in_a, in_b) = (of_kind(a), of_kind(b));
+        let ([(span_a, x)], [(span_b, y)]) = (&in_a[..], &in_b[..]) else { return None };
+        (x != y).then_some(Difference { kind, in_a: *span_a, in_b: *span_b })
+    })
+}
