@@ -274,3 +274,14 @@ impl Frames {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn built_in_frames_load() {
+        let frames = Frames::load(&Files::builtin());
+        assert!(frames.is_ok(), "{:?}", frames.err());
+    }
+}
