@@ -2,6 +2,7 @@
 //!
 //! `cargo run --release --example evaluate -- PART [DIR]`
 
+mod dossiers;
 mod segmentation;
 
 use std::path::PathBuf;
@@ -12,9 +13,13 @@ fn main() -> ExitCode {
     let part = arguments.next().unwrap_or_default();
     let folder = arguments.next().map(PathBuf::from);
     match part.as_str() {
+        "dossiers" => {
+            let verbose = std::env::args().any(|argument| argument == "-v");
+            dossiers::evaluate(&folder.unwrap_or_else(|| PathBuf::from("tests/dossiers/sample")), verbose)
+        }
         "segmentation" => segmentation::evaluate(&folder.unwrap_or_else(|| shared("corpora/segmentation"))),
         _ => {
-            eprintln!("usage: evaluate PART [DIR], PART being one of: segmentation");
+            eprintln!("usage: evaluate PART [DIR], PART being one of: dossiers [-v], segmentation");
             ExitCode::from(2)
         }
     }

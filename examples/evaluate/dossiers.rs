@@ -1,0 +1,255 @@
+//! Dossiers with gold: what share of the planted disagreements is found, and how many findings are false alarms.
+//! Counts as `score.py` does; `-v` lists misses and false alarms.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use factlint::Engine;
+use factlint::finding::{Finding, Level};
+use factlint::rule::Files;
+use factlint::text::{FileSpan, Limits, SourceSet};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Gold {
+    articles: Vec<GoldArticle>,
+    conflicts: Vec<Conflict>,
+    consistent: Vec<Trap>,
+}
+
+#[derive(Deserialize)]
+struct GoldArticle {
+    file: String,
+}
+
+#[derive(Deserialize)]
+struct Conflict {
+    id: String,
+    kind: String,
+    level: String,
+    a: Place,
+    b: Place,
+    #[serde(default)]
+    optional: bool,
+}
+
+#[derive(Deserialize)]
+struct Trap {
+    id: String,
+    a: Place,
+    b: Place,
+}
+
+#[derive(Deserialize)]
+struct Place {
+    file: String,
+    text: String,
+}
+
+/// The counts of one dossier, or of all.
+#[derive(Clone, Debug, Default)]
+struct Score {
+    gold: usize,
+    found: usize,
+    right_kind: usize,
+    hits: usize,
+    wrong: usize,
+    traps: usize,
+    updates: usize,
+    updates_found: usize,
+    kinds: BTreeMap<String, (usize, usize)>,
+}
+
+/// Scores every dossier below a folder (a folder with a `gold.json` is one).
+pub fn evaluate(folder: &Path, verbose: bool) -> ExitCode {
+    let mut dossiers = Vec::new();
+    find(folder, &mut dossiers);
+    if dossiers.is_empty() {
+        return crate::absent(folder);
+    }
+    let engine = match Engine::new(&Files::builtin()) {
+        Ok(engine) => engine,
+        Err(problem) => {
+            eprintln!("{:?}", miette::Report::new(problem));
+            return ExitCode::from(2);
+        }
+    };
+    let mut total = Score::default();
+    for dossier in &dossiers {
+        match score(&engine, dossier, verbose) {
+            Ok(score) => {
+                println!("{}: {}", dossier.file_name().unwrap_or_default().to_string_lossy(), score.line());
+                total.add(&score);
+            }
+            Err(error) => {
+                eprintln!("{}: {error}", dossier.display());
+                return ExitCode::from(3);
+            }
+        }
+    }
+    let kinds: Vec<String> =
+        total.kinds.iter().map(|(kind, (found, all))| format!("{kind} {found}/{all}")).collect();
+    println!("by kind: {}", kinds.join(", "));
+    println!("all: {}", total.line());
+    ExitCode::SUCCESS
+}
+
+fn find(folder: &Path, dossiers: &mut Vec<PathBuf>) {
+    if folder.join("gold.json").is_file() {
+        dossiers.push(folder.to_owned());
+        return;
+    }
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let mut folders: Vec<PathBuf> =
+        entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    for folder in folders {
+        find(&folder, dossiers);
+    }
+}
+
+/// A place in a file: name and byte range.
+type Range = (String, usize, usize);
+
+fn score(engine: &Engine, folder: &Path, verbose: bool) -> Result<Score, Box<dyn std::error::Error>> {
+    let gold: Gold = serde_json::from_str(&std::fs::read_to_string(folder.join("gold.json"))?)?;
+    let mut sources = SourceSet::new();
+    let mut files: Vec<&str> = gold.articles.iter().map(|article| article.file.as_str()).collect();
+    files.sort_unstable();
+    for file in &files {
+        sources.add_file(&folder.join(file), Limits::default())?;
+    }
+    let reads = engine.read_all(&sources);
+    let findings = engine.check(&reads);
+    let range = |place: &Place| -> Result<Range, Box<dyn std::error::Error>> {
+        let text = std::fs::read_to_string(folder.join(&place.file))?;
+        let start = text.find(&place.text).ok_or_else(|| format!("not in {}: {}", place.file, place.text))?;
+        Ok((place.file.clone(), start, start + place.text.len()))
+    };
+    let witnesses = |finding: &Finding| -> Vec<Range> {
+        finding
+            .witnesses
+            .iter()
+            .map(|witness| {
+                let index = witness.source.index();
+                let span: FileSpan = reads[index].document.on_disk(witness.span);
+                (files[index].to_owned(), span.start(), span.end())
+            })
+            .collect()
+    };
+    let mut score = Score::default();
+    let mut matched: BTreeMap<&str, &'static str> = BTreeMap::new();
+    for finding in &findings {
+        let places = witnesses(finding);
+        let mut hits = Vec::new();
+        for conflict in &gold.conflicts {
+            if touches(&places, &range(&conflict.a)?, &range(&conflict.b)?) {
+                hits.push(conflict);
+            }
+        }
+        let is_update = finding.level == Level::Update;
+        if is_update {
+            for conflict in hits.iter().filter(|conflict| conflict.level == "update") {
+                matched.entry(&conflict.id).or_insert(finding.kind.name());
+            }
+            continue;
+        }
+        if finding.level == Level::Note {
+            continue;
+        }
+        let real: Vec<&&Conflict> = hits.iter().filter(|conflict| conflict.level != "update").collect();
+        let fresh: Vec<&&&Conflict> = real
+            .iter()
+            .filter(|conflict| !conflict.optional && !matched.contains_key(conflict.id.as_str()))
+            .collect();
+        if !fresh.is_empty() {
+            score.hits += 1;
+            for conflict in fresh {
+                matched.insert(&conflict.id, finding.kind.name());
+            }
+        } else if real.is_empty() {
+            score.wrong += 1;
+            let mut trapped = Vec::new();
+            for trap in &gold.consistent {
+                if touches(&places, &range(&trap.a)?, &range(&trap.b)?) {
+                    trapped.push(trap.id.as_str());
+                }
+            }
+            score.traps += usize::from(!trapped.is_empty());
+            if verbose {
+                let words: Vec<String> = finding
+                    .witnesses
+                    .iter()
+                    .map(|witness| {
+                        let document = &reads[witness.source.index()].document;
+                        format!(
+                            "{:?} in {:?}",
+                            witness.decisive.of(document.text()),
+                            witness.span.of(document.text())
+                        )
+                    })
+                    .collect();
+                println!("  false alarm {trapped:?} [{}] {}", finding.kind.name(), words.join(" <> "));
+            }
+        }
+    }
+    for conflict in gold.conflicts.iter().filter(|conflict| !conflict.optional) {
+        let kind = matched.get(conflict.id.as_str());
+        if conflict.level == "update" {
+            score.updates += 1;
+            score.updates_found += usize::from(kind.is_some());
+        } else {
+            score.gold += 1;
+            score.found += usize::from(kind.is_some());
+            score.right_kind += usize::from(kind.is_some_and(|kind| *kind == conflict.kind));
+            let count = score.kinds.entry(conflict.kind.clone()).or_default();
+            count.0 += usize::from(kind.is_some());
+            count.1 += 1;
+        }
+        if verbose && kind.is_none() {
+            let (a, b) = (&conflict.a.text, &conflict.b.text);
+            println!("  missed {} ({}, {}): {a:?} <> {b:?}", conflict.id, conflict.kind, conflict.level);
+        }
+    }
+    Ok(score)
+}
+
+fn touches(places: &[Range], a: &Range, b: &Range) -> bool {
+    let overlap = |x: &Range, y: &Range| x.0 == y.0 && x.1 < y.2 && y.1 < x.2;
+    places.iter().any(|place| overlap(place, a)) && places.iter().any(|place| overlap(place, b))
+}
+
+impl Score {
+    fn add(&mut self, other: &Self) {
+        self.gold += other.gold;
+        self.found += other.found;
+        self.right_kind += other.right_kind;
+        self.hits += other.hits;
+        self.wrong += other.wrong;
+        self.traps += other.traps;
+        self.updates += other.updates;
+        self.updates_found += other.updates_found;
+        for (kind, (found, all)) in &other.kinds {
+            let count = self.kinds.entry(kind.clone()).or_default();
+            count.0 += found;
+            count.1 += all;
+        }
+    }
+
+    fn line(&self) -> String {
+        format!(
+            "recall {}, precision {}, updates {}, kinds {}, traps {}",
+            share(self.found, self.gold),
+            share(self.hits, self.hits + self.wrong),
+            share(self.updates_found, self.updates),
+            share(self.right_kind, self.found),
+            self.traps
+        )
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts are small")]
+fn share(part: usize, whole: usize) -> String {
+    if whole == 0 { "0/0".to_owned() } else { format!("{part}/{whole} = {:.2}", part as f64 / whole as f64) }
+}
