@@ -46,6 +46,11 @@ impl Engine {
         })
     }
 
+    /// What kinds of assertions there are.
+    pub fn frames(&self) -> &claim::frame::Frames {
+        &self.claim.frames
+    }
+
     /// Reads one article: everything up to its claims.
     pub fn read(&self, sources: &SourceSet, id: SourceId) -> Read {
         let document = document::segment(sources, id, &self.document);

@@ -27,4 +27,6 @@ pub mod cli;
 
 mod engine;
 
+pub mod trial;
+
 pub use engine::{Engine, Read};

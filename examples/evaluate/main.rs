@@ -3,6 +3,7 @@
 //! `cargo run --release --example evaluate -- PART [DIR]`
 
 mod dossiers;
+mod frames;
 mod segmentation;
 
 use std::path::PathBuf;
@@ -17,9 +18,12 @@ fn main() -> ExitCode {
             let verbose = std::env::args().any(|argument| argument == "-v");
             dossiers::evaluate(&folder.unwrap_or_else(|| PathBuf::from("tests/dossiers/sample")), verbose)
         }
+        "frames" => frames::evaluate(std::env::args().any(|argument| argument == "-v")),
         "segmentation" => segmentation::evaluate(&folder.unwrap_or_else(|| shared("corpora/segmentation"))),
         _ => {
-            eprintln!("usage: evaluate PART [DIR], PART being one of: dossiers [-v], segmentation");
+            eprintln!(
+                "usage: evaluate PART [DIR], PART being one of: dossiers [-v], frames [-v], segmentation"
+            );
             ExitCode::from(2)
         }
     }
