@@ -152,15 +152,15 @@ impl Writer<'_> {
         }
     }
 
+    /// Why the places are about one thing, one reason after the other.
     fn because(&self, text: &mut String, reasons: &[String]) {
-        if reasons.is_empty() {
-            return;
-        }
-        let lead = self.messages.word("because");
-        let joined = reasons.join(self.messages.word("because-separator"));
-        let room = self.width - GUTTER;
-        for (index, line) in wrap(&shown(&format!("{lead} {joined}")), room).iter().enumerate() {
-            self.gutter(text, if index == 0 { "╰" } else { " " }, line);
+        let room = self.width - GUTTER - 2;
+        for (index, reason) in reasons.iter().enumerate() {
+            for (row, line) in wrap(&shown(reason), room).iter().enumerate() {
+                let corner = if index == 0 && row == 0 { "╰" } else { " " };
+                let hang = if row == 0 { "" } else { "  " };
+                self.gutter(text, corner, &format!("{hang}{line}"));
+            }
         }
     }
 
@@ -186,5 +186,109 @@ impl Writer<'_> {
             [most @ .., last] => format!("{} {} {last}", most.join(", "), self.messages.word("and")),
         };
         let _ = writeln!(text, "{articles} {}: {counts}", self.messages.word("checked"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::Sample;
+
+    #[track_caller]
+    fn check(sample: &Sample, language: &str, width: usize, expected: &str) {
+        let seen = sample.with(language, width, false, render);
+        assert_eq!(seen, expected, "got:\n{seen}");
+        assert!(seen.lines().all(|line| columns(line) <= width || line.contains(".txt:")));
+    }
+
+    #[test]
+    fn both_sources_are_quoted() {
+        check(
+            &Sample::new(),
+            "de",
+            80,
+            "\
+Widerspruch (status): Anhörung zum Deichbau
+  ╭ mda, 3.6.2025, 18.05 Uhr · artikel/a-agentur.txt:1:18
+  │ Kurhafen (mda) - Die Anhörung zum Deichbau war am Montagabend kurzfristig
+  │                                                               ━━━━━━━━━━━
+  │ abgesagt worden.
+  │ ━━━━━━━━ abgesagt
+  │
+  ├ b-bote · artikel/b-bote.txt:4:37
+  │ … Jahren betreibt und dafür auch Grundstücke gekauft hat, fand die Anhörung
+  │ zum Deich\\u{1b}[31mbau am Montag in der Aula der Realschule statt, und
+  │                                  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ fand statt
+  │ niemand ging vor Mitternacht nach Hause, wie es später in mehreren
+  │ Zuschriften an die Redaktion hieß.
+  │
+  ╰ dieselbe Sache: Anhörung, Deichbau
+    derselbe Tag: Montag, 2. Juni 2025
+
+2 Artikel geprüft: 1 Widerspruch
+",
+        );
+    }
+
+    #[test]
+    fn a_narrow_terminal_is_enough() {
+        check(
+            &Sample::new(),
+            "en",
+            46,
+            "\
+Contradiction (status): Anhörung zum Deichbau
+  ╭ mda, 3 Jun 2025, 18:05
+  │ artikel/a-agentur.txt:1:18
+  │ Kurhafen (mda) - Die Anhörung zum Deichbau
+  │ war am Montagabend kurzfristig abgesagt
+  │                    ━━━━━━━━━━━━━━━━━━━━
+  │                    cancelled
+  │ worden.
+  │
+  ├ b-bote · artikel/b-bote.txt:4:37
+  │ … Jahren betreibt und dafür auch
+  │ Grundstücke gekauft hat, fand die Anhörung
+  │ zum Deich\\u{1b}[31mbau am Montag in der
+  │                                  ━━━━━━
+  │ Aula der Realschule statt, und niemand
+  │ ━━━━━━━━━━━━━━━━━━━━━━━━━ took place
+  │ ging vor Mitternacht nach Hause, wie es
+  │ später in mehreren Zuschriften an die
+  │ Redaktion hieß.
+  │
+  ╰ same thing: Anhörung, Deichbau
+    same day: Montag, 2. Juni 2025
+
+2 articles checked: 1 contradiction
+",
+        );
+    }
+
+    #[test]
+    fn silence_is_said() {
+        check(&Sample::silent(), "en", 80, "2 articles checked: no disagreement found\n");
+    }
+
+    #[test]
+    fn colours_only_surround_the_words() {
+        let plain = Sample::new().with("de", 80, false, render);
+        let coloured = Sample::new().with("de", 80, true, render);
+        assert!(!plain.contains('\u{1b}') && coloured.contains("\u{1b}[31mWiderspruch\u{1b}[0m"));
+        let mut stripped = coloured;
+        for code in ["0", "1", "2", "31"] {
+            stripped = stripped.replace(&format!("\u{1b}[{code}m"), "");
+        }
+        assert_eq!(stripped, plain);
+    }
+
+    #[test]
+    fn long_labels_stand_beneath_their_words() {
+        let mut sample = Sample::new();
+        let label = "ein sehr langes Schild ".repeat(6);
+        sample.finding().witnesses[0].label = crate::finding::Label::Words(label);
+        let seen = sample.with("de", 60, false, render);
+        assert!(seen.lines().all(|line| columns(line) <= 60), "{seen}");
+        assert_eq!(seen.matches("Schild").count(), 6);
     }
 }

@@ -132,3 +132,58 @@ pub fn published(document: &Document) -> Option<String> {
 fn findings<'a>(report: &Report<'a>) -> Vec<JsonFinding<'a>> {
     entries(report).into_iter().map(JsonFinding::new).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::Sample;
+
+    #[test]
+    fn a_finding_has_the_contracts_shape() {
+        let text = Sample::new().with("en", 80, false, render);
+        let report: Value = serde_json::from_str(&text).expect("it is JSON");
+        assert_eq!(report["schema"], "factlint-report/1");
+        assert_eq!(report["documents"][0]["published"], "2025-06-03T18:05:00");
+        assert_eq!(report["documents"][1]["published"], Value::Null);
+        let finding = &report["findings"][0];
+        assert_eq!(finding["rule"], "status");
+        assert_eq!(finding["level"], "contradiction");
+        assert_eq!(finding["message"], "Anhörung zum Deichbau: cancelled (mda), but took place (b-bote)");
+        assert_eq!(finding["because"][0], "same thing: Anhörung, Deichbau");
+        assert_eq!(finding["fingerprint"].as_str().map(str::len), Some(16));
+        let span = &finding["spans"][1];
+        assert_eq!(span["line"], 4);
+        assert_eq!(span["column"], 37);
+        assert_eq!(span["label"], "took place");
+    }
+
+    #[test]
+    fn the_text_of_a_span_is_the_files_own() {
+        let text = Sample::new().with("en", 80, false, render);
+        let report: Value = serde_json::from_str(&text).expect("it is JSON");
+        let span = &report["findings"][0]["spans"][1];
+        // The reading text has a space where the file has a line end.
+        assert_eq!(
+            span["text"],
+            "fand die Anhörung zum Deich\u{1b}[31mbau am Montag in der\nAula der Realschule statt"
+        );
+        let bytes = |key: &str| usize::try_from(span[key].as_u64().unwrap_or(0)).unwrap_or(0);
+        assert_eq!(span["text"].as_str().map(str::len), Some(bytes("end") - bytes("start")));
+    }
+
+    #[test]
+    fn no_findings_are_a_report_too() {
+        let text = Sample::silent().with("en", 80, false, render);
+        let report: Value = serde_json::from_str(&text).expect("it is JSON");
+        assert_eq!(report["findings"], serde_json::json!([]));
+        assert_eq!(report["documents"][1]["path"], "artikel/b-bote.txt");
+    }
+
+    #[test]
+    fn a_batch_line_is_one_line() {
+        let id = serde_json::json!(7);
+        let text = Sample::new().with("en", 80, false, |report| batch_line(&id, report));
+        assert!(text.starts_with("{\"id\":7,\"findings\":[{") && text.ends_with("}\n"));
+        assert_eq!(text.lines().count(), 1);
+    }
+}

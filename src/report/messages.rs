@@ -71,7 +71,7 @@ struct RuleWords {
 }
 
 /// The words that reports use beside those of levels and rules.
-const REPORT_WORDS: [&str; 6] = ["update", "because", "checked", "nothing", "because-separator", "and"];
+const REPORT_WORDS: [&str; 4] = ["update", "checked", "nothing", "and"];
 
 /// The things that reports count.
 const COUNTED: [&str; 1] = ["articles"];

@@ -12,6 +12,8 @@ mod messages;
 mod paint;
 mod passage;
 mod position;
+#[cfg(test)]
+mod sample;
 
 pub use annotation::annotation_json;
 pub use annotation_text::annotation_text;

@@ -220,31 +220,13 @@ fn row(glyphs: Vec<Glyph>) -> Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Block, BlockKind, Language, Metadata, Prose};
-    use crate::text::{FileSpan, Source, SourceSet};
+    use crate::report::sample;
 
-    /// A document of one paragraph, split into sentences at `. `, and the rows around a clause of it.
     #[track_caller]
     fn check(text: &str, clause: &str, decisive: &str, width: usize, expected: &str) {
-        let mut sources = SourceSet::new();
-        let source = sources.add(Source::new("a.txt", text));
-        let mut prose = Prose::default();
-        let span = prose.push(text, FileSpan::new(0, text.len()));
-        let mut sentences = Vec::new();
-        let mut at = 0;
-        for sentence in text.split_inclusive(". ") {
-            sentences.push(Span::new(at, at + sentence.trim_end().len()));
-            at += sentence.len();
-        }
-        let block =
-            Block { kind: BlockKind::Paragraph, span, language: Language::GERMAN, dated: None, sentences };
-        let document = Document { source, prose, blocks: vec![block], meta: Metadata::default() };
-        let find = |words: &str| {
-            let start = text.find(words).expect("the words are in the text");
-            Span::new(start, start + words.len())
-        };
+        let document = sample::document(text);
         let mut seen = String::new();
-        for row in rows(&document, find(clause), find(decisive), width) {
+        for row in rows(&document, sample::find(text, clause), sample::find(text, decisive), width) {
             let line: String = row.runs.iter().map(|(_, text)| text.as_str()).collect();
             assert!(columns(&line) <= width, "too wide: {line}");
             seen.push_str(&line);
@@ -344,20 +326,9 @@ In 東京 fand\\u{1b}[31m es statt.
     fn a_clause_without_end_is_cut_around_its_words() {
         let many = "und dann noch ein Wort ".repeat(60);
         let text = format!("Er sagte {many}neunzehn Tote {many}am Ende.");
-        let start = text.find("neunzehn").expect("it is there");
-        let mut sources = SourceSet::new();
-        let source = sources.add(Source::new("a.txt", text.as_str()));
-        let mut prose = Prose::default();
-        let span = prose.push(&text, FileSpan::new(0, text.len()));
-        let block = Block {
-            kind: BlockKind::Paragraph,
-            span,
-            language: Language::GERMAN,
-            dated: None,
-            sentences: vec![span],
-        };
-        let document = Document { source, prose, blocks: vec![block], meta: Metadata::default() };
-        let rows = rows(&document, span, Span::new(start, start + 13), 80);
+        let document = sample::document(&text);
+        let clause = Span::new(0, text.len());
+        let rows = rows(&document, clause, sample::find(&text, "neunzehn Tote"), 80);
         assert!(rows.len() <= 6, "{} rows", rows.len());
         assert!(rows.iter().any(|row| row.mark.is_some()));
         let first = &rows[0].runs[0].1;
