@@ -112,3 +112,28 @@ pub(super) fn gaps(pairs: &[(usize, usize)]) -> Vec<(std::ops::Range<usize>, std
         .filter(|(a, b)| !a.is_empty() || !b.is_empty())
         .collect()
 }
+
+/// Like [`gaps`], with what stands before the first and after the last common word, where both sides have something
+/// there.
+pub(super) fn all_gaps(
+    pairs: &[(usize, usize)],
+    len_a: usize,
+    len_b: usize,
+) -> Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    let mut all = gaps(pairs);
+    if let (Some(&(first_a, first_b)), Some(&(last_a, last_b))) = (pairs.first(), pairs.last()) {
+        let edges = [(0..first_a, 0..first_b), (last_a + 1..len_a, last_b + 1..len_b)];
+        all.extend(edges.into_iter().filter(|(a, b)| !a.is_empty() && !b.is_empty()));
+    }
+    all
+}
+
+/// The words of a gap, or its neighbours where one side has nothing there.
+pub(super) fn around(words: &[Word], gap: std::ops::Range<usize>) -> Span {
+    let range = if gap.is_empty() { gap.start.saturating_sub(1)..gap.end + 1 } else { gap };
+    let range = range.start..range.end.min(words.len());
+    match (words.get(range.start), words.get(range.end.saturating_sub(1))) {
+        (Some(first), Some(last)) => first.span.cover(last.span),
+        _ => Span::new(0, 0),
+    }
+}

@@ -3,6 +3,7 @@
 mod act;
 mod align;
 mod calendar;
+mod change;
 mod citation;
 mod event;
 mod gather;
@@ -11,6 +12,7 @@ mod measure;
 mod model;
 mod quote;
 mod relate;
+mod rewrite;
 mod role;
 mod state;
 mod wording;
@@ -70,6 +72,7 @@ pub fn compare(
     calendar::compare(&context, &mut findings);
     headline::compare(&context, &mut findings);
     citation::compare(&context, &mut findings);
+    rewrite::compare(&context, &mut findings);
     wording::compare(&context, &mut findings);
     let mut findings = gather::gather(findings);
     findings.sort_by_key(Finding::order);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::align::{self, Word};
+use super::change::{Change, change};
 use super::{Context, Finding, FindingKind, Label, Level, Reason};
 use crate::annotate::entity::EntityKind;
 use crate::annotate::quote::{Quote, QuoteKind};
@@ -85,7 +86,7 @@ fn compare_pair(context: &Context<'_>, a: &Said<'_>, b: &Said<'_>, findings: &mu
         vec![Reason { key: "same-quote", parameters: vec![("words", shared_words(context, a, &common))] }];
     let changed = align::gaps(&common).into_iter().find(|(in_a, in_b)| {
         in_a.len().max(in_b.len()) <= LONGEST_CHANGE
-            && changes_sense(context, &a.words[in_a.clone()], &b.words[in_b.clone()])
+            && turns(context, (a.article, &a.words[in_a.clone()]), (b.article, &b.words[in_b.clone()]))
     });
     if let Some((in_a, in_b)) = changed {
         findings.push(Finding {
@@ -93,8 +94,8 @@ fn compare_pair(context: &Context<'_>, a: &Said<'_>, b: &Said<'_>, findings: &mu
             level: Level::Contradiction,
             subject: speaker_name(context, a).or_else(|| speaker_name(context, b)).unwrap_or_default(),
             witnesses: vec![
-                context.witness(a.article, a.quote.span, around(&a.words, in_a)),
-                context.witness(b.article, b.quote.span, around(&b.words, in_b)),
+                context.witness(a.article, a.quote.span, align::around(&a.words, in_a)),
+                context.witness(b.article, b.quote.span, align::around(&b.words, in_b)),
             ],
             because: because.clone(),
         });
@@ -104,33 +105,11 @@ fn compare_pair(context: &Context<'_>, a: &Said<'_>, b: &Said<'_>, findings: &mu
     }
 }
 
-/// Whether words put for others turn the sense: a negation on one side, another number, an opposite.
-fn changes_sense(context: &Context<'_>, a: &[Word], b: &[Word]) -> bool {
-    let negated = |words: &[Word]| words.iter().filter(|word| word.negates).count() % 2 == 1;
-    let numbers = |words: &[Word]| -> Vec<Box<str>> {
-        words
-            .iter()
-            .filter(|word| word.form.chars().any(|c| c.is_ascii_digit()))
-            .map(|word| word.form.clone())
-            .collect()
-    };
-    if negated(a) != negated(b) {
-        return true;
-    }
-    let (in_a, in_b) = (numbers(a), numbers(b));
-    if !in_a.is_empty() && !in_b.is_empty() && in_a != in_b {
-        return true;
-    }
-    a.iter().any(|x| b.iter().any(|y| context.opposed(x, y)))
-}
-
-/// The words of a gap, or its neighbours where one side has nothing there.
-fn around(words: &[Word], gap: std::ops::Range<usize>) -> Span {
-    let range = if gap.is_empty() { gap.start.saturating_sub(1)..gap.end + 1 } else { gap };
-    let range = range.start..range.end.min(words.len());
-    match (words.get(range.start), words.get(range.end.saturating_sub(1))) {
-        (Some(first), Some(last)) => first.span.cover(last.span),
-        _ => Span::new(0, 0),
+/// Whether a change turns the sense of a quote. Names are not compared: a translated quote spells them in many ways.
+fn turns(context: &Context<'_>, a: (usize, &[Word]), b: (usize, &[Word])) -> bool {
+    match change(context, a, b) {
+        Some(Change::Negation | Change::Number | Change::Date | Change::Opposite) => true,
+        Some(Change::Name) | None => false,
     }
 }
 

@@ -1,0 +1,123 @@
+//! Words put for others: whether the sense turns with them.
+
+use super::align::Word;
+use super::{Context, FindingKind, Relation, relate_quantities};
+use crate::annotate::quantity::Quantity;
+use crate::language::Pos;
+use crate::text::Span;
+
+/// How a change of wording turns the sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// A negation came or went.
+    Negation,
+    /// Another number.
+    Number,
+    /// Another day, month or year.
+    Date,
+    /// The opposite.
+    Opposite,
+    /// Another name.
+    Name,
+}
+
+impl Change {
+    /// The kind of finding that the change gives outside quotes.
+    pub(super) fn kind(self) -> FindingKind {
+        match self {
+            Self::Negation | Self::Opposite => FindingKind::Negation,
+            Self::Number => FindingKind::Quantity,
+            Self::Date => FindingKind::Date,
+            Self::Name => FindingKind::Participant,
+        }
+    }
+}
+
+/// How the sense turns when the words of one article's gap are put for those of the other's; none where it need not.
+pub(super) fn change(context: &Context<'_>, a: (usize, &[Word]), b: (usize, &[Word])) -> Option<Change> {
+    let negated = |words: &[Word]| words.iter().filter(|word| word.negates).count() % 2 == 1;
+    if negated(a.1) != negated(b.1) {
+        // `nicht mehr` for `nie`, `unmöglich` for `nicht möglich`: an opposite beside the negation takes it back.
+        return (!opposed(context, a.1, b.1)).then_some(Change::Negation);
+    }
+    if opposed(context, a.1, b.1) {
+        return Some(Change::Opposite);
+    }
+    if let Some(change) = other_number(context, a, b) {
+        return Some(change);
+    }
+    other_name(a.1, b.1).then_some(Change::Name)
+}
+
+fn opposed(context: &Context<'_>, a: &[Word], b: &[Word]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| context.opposed(x, y)))
+}
+
+/// Numbers on both sides, none of which fits one of the other side.
+fn other_number(context: &Context<'_>, a: (usize, &[Word]), b: (usize, &[Word])) -> Option<Change> {
+    if let (Some(x), Some(y)) = (date(context, a), date(context, b)) {
+        return (!x.overlaps(y)).then_some(Change::Date);
+    }
+    let (in_a, in_b) = (quantities(context, a), quantities(context, b));
+    if in_a.is_empty() || in_b.is_empty() {
+        let digits = |words: &[Word]| -> Vec<Box<str>> {
+            words
+                .iter()
+                .filter(|word| word.form.bytes().any(|c| c.is_ascii_digit()))
+                .map(|word| word.form.clone())
+                .collect()
+        };
+        let (x, y) = (digits(a.1), digits(b.1));
+        return (!x.is_empty() && !y.is_empty() && x != y).then_some(Change::Number);
+    }
+    let fits = |x: &Quantity, y: &Quantity| {
+        (x.value - y.value).abs() <= 1e-9 * x.value.abs().max(y.value.abs())
+            || (relate_quantities(x, y) == Relation::Compatible
+                && (x.approximate || y.approximate || x.noun == y.noun))
+    };
+    let none_fits = in_a.iter().all(|x| in_b.iter().all(|y| !fits(x, y)));
+    none_fits.then_some(Change::Number)
+}
+
+fn range(words: &[Word]) -> Option<Span> {
+    Some(words.first()?.span.cover(words.last()?.span))
+}
+
+fn quantities<'a>(context: &Context<'a>, (article, words): (usize, &[Word])) -> Vec<&'a Quantity> {
+    let Some(range) = range(words) else { return Vec::new() };
+    let list = &context.scene.dossier[article].annotations.quantities;
+    let first = list.partition_point(|quantity| quantity.span.end() <= range.start());
+    list[first..]
+        .iter()
+        .take_while(|quantity| quantity.span.start() < range.end())
+        .filter(|quantity| quantity.number.overlaps(range))
+        .collect()
+}
+
+fn date(
+    context: &Context<'_>,
+    (article, words): (usize, &[Word]),
+) -> Option<crate::annotate::time::Interval> {
+    let range = range(words)?;
+    let list = &context.scene.dossier[article].annotations.times;
+    let first = list.partition_point(|time| time.span.end() <= range.start());
+    list[first..]
+        .iter()
+        .take_while(|time| time.span.start() < range.end())
+        .find(|time| time.span.overlaps(range))
+        .and_then(|time| time.interval)
+}
+
+/// Nothing but names on both sides, which share no word.
+fn other_name(a: &[Word], b: &[Word]) -> bool {
+    let all_names = |words: &[Word]| !words.is_empty() && words.iter().all(|word| word.pos == Pos::Propn);
+    all_names(a)
+        && all_names(b)
+        && !a.iter().any(|x| b.iter().any(|y| x.is(y) || starts_alike(&x.form, &y.form)))
+}
+
+/// Whether one word begins like the other: inflected, shortened or spelled otherwise.
+fn starts_alike(a: &str, b: &str) -> bool {
+    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    shared >= 3 || shared * 2 > a.chars().count().min(b.chars().count())
+}
