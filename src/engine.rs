@@ -53,7 +53,10 @@ impl Engine {
 
     /// Reads one article: everything up to its claims.
     pub fn read(&self, sources: &SourceSet, id: SourceId) -> Read {
-        let document = document::segment(sources, id, &self.document);
+        self.read_on(document::segment(sources, id, &self.document))
+    }
+
+    fn read_on(&self, document: document::Document) -> Read {
         let reading = language::read(&document, &self.language);
         let annotations = annotate::annotate(&document, &reading, &self.annotate);
         let claims = claim::extract(&document, &reading, &annotations, &self.claim);
@@ -62,7 +65,8 @@ impl Engine {
 
     /// Reads every article of a dossier, in the order of the set.
     pub fn read_all(&self, sources: &SourceSet) -> Vec<Read> {
-        sources.ids().map(|id| self.read(sources, id)).collect()
+        let documents = document::segment_all(sources, &self.document);
+        documents.into_iter().map(|document| self.read_on(document)).collect()
     }
 
     /// Compares the articles of one dossier and returns every disagreement, in report order.

@@ -3,6 +3,7 @@
 use super::lines::{Line, is_unseen};
 use super::model::Prose;
 use super::rules::Rules;
+use super::stamp;
 use super::start::{Start, starts};
 use crate::text::{FileSpan, Span};
 
@@ -65,20 +66,38 @@ const NARROWEST_WRAPPED: usize = 30;
 /// What stands between each line and the next; the last entry is a break.
 pub(super) fn joints(text: &str, lines: &[Line], rules: &Rules) -> Vec<Joint> {
     let width = wrap_width(text, lines);
+    let mut own = is_own_line(text, lines, 0, rules);
     let mut joints = Vec::with_capacity(lines.len());
     let mut block = Tail::default();
     for (at, line) in lines.iter().enumerate() {
         block.add(line.of(text));
+        let next_own = is_own_line(text, lines, at + 1, rules);
         let joint = match lines.get(at + 1) {
-            Some(next) => joint(text, line, next, &block, width, rules),
-            None => Joint::Break,
+            Some(next) if !own && !next_own => joint(text, line, next, &block, width, rules),
+            _ => Joint::Break,
         };
+        own = next_own;
         if joint == Joint::Break {
             block = Tail::default();
         }
         joints.push(joint);
     }
     joints
+}
+
+/// Whether a line stands by itself whatever surrounds it: a stamp in the head, the heading of a list of other stories.
+fn is_own_line(text: &str, lines: &[Line], at: usize, rules: &Rules) -> bool {
+    let Some(line) = lines.get(at).map(|line| line.of(text)).filter(|line| line.len() <= 100) else {
+        return false;
+    };
+    // A dateline with its day is no stamp: the sentence runs on.
+    let runs_on = || {
+        line.ends_with('-')
+            || lines.get(at + 1).is_some_and(|next| next.of(text).starts_with(char::is_lowercase))
+    };
+    let in_head = at < 12 && stamp::read(line, false, &rules.layout).is_some() && !runs_on();
+    in_head
+        || line.len() <= 60 && rules.layout.teaser_headings.covers(line.to_lowercase().trim_end_matches(':'))
 }
 
 /// What is known of the block that a line is the last of so far.
@@ -125,9 +144,6 @@ fn joint(text: &str, line: &Line, next: &Line, block: &Tail, width: Option<usize
         Start::Entry if width.is_none() => return Joint::Break,
         Start::Entry if words.ends_with('|') || words.ends_with("+++") => return Joint::Break,
         _ => {}
-    }
-    if rules.is_own_line(words) || rules.is_own_line(follows) {
-        return Joint::Break;
     }
     if let Some(joint) = hyphen(words, follows, rules)
         && (next.gap == 0 || lower)
@@ -245,9 +261,8 @@ pub(super) fn write(prose: &mut Prose, text: &str, lines: &[Line], joints: &[Joi
 fn push(prose: &mut Prose, text: &str, from: usize, to: usize) {
     let Some(slice) = text.get(from..to) else { return };
     let mut plain = 0;
-    let mut chars = slice.char_indices().peekable();
     let mut after_blank = true;
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in slice.char_indices() {
         let here = after_blank;
         after_blank = c == ' ';
         let change = match c {

@@ -1,54 +1,146 @@
 //! An article as a reader sees it: its blocks, its sentences, when it was published and by whom.
 
+mod date;
+mod dateline;
+mod draft;
+mod entry;
+mod front;
+mod head;
 mod join;
+mod layout;
 mod lines;
+mod meta;
 mod model;
+mod phrase;
 mod rules;
 mod sentence;
+mod stamp;
 mod start;
+mod whose;
 
 pub use model::{Block, BlockKind, Document, Language, Metadata, Prose};
 pub use rules::Rules;
 
-use crate::text::{SourceId, SourceSet, Span};
+use chrono::NaiveDate;
+
+use crate::text::{Source, SourceId, SourceSet, Span};
+use draft::Draft;
+use join::Joint;
 
 /// Splits an article into blocks and sentences and reads its metadata.
 pub fn segment(sources: &SourceSet, id: SourceId, rules: &Rules) -> Document {
-    let source = &sources[id];
-    let lines = lines::lines(&source.text);
-    let joints = join::joints(&source.text, &lines, rules);
-    let mut prose = Prose::default();
-    let mut blocks = Vec::new();
+    read(&sources[id], id, None, rules)
+}
+
+/// Splits every article of a dossier. A stamp without its year (`Monday 3 February`) gets the year that fits the other
+/// articles' days.
+pub fn segment_all(sources: &SourceSet, rules: &Rules) -> Vec<Document> {
+    let mut documents: Vec<Document> = sources.ids().map(|id| segment(sources, id, rules)).collect();
+    let near =
+        documents.iter().filter_map(|document| document.meta.published).min().map(|moment| moment.date());
+    for document in documents.iter_mut().filter(|document| document.meta.published.is_none()) {
+        if near.is_some() {
+            *document = read(&sources[document.source], document.source, near, rules);
+        }
+    }
+    documents
+}
+
+/// Reads one article; `near` is a day near which it was published, where one is known.
+fn read(source: &Source, id: SourceId, near: Option<NaiveDate>, rules: &Rules) -> Document {
+    let text = &source.text;
+    let (mut prose, mut drafts, raw, front) = drafts(text, rules);
+    let main = main_language(source, prose.text(), &drafts, &front, rules);
+    let month_first = rules.language(main).is_some_and(|language| language.month_first);
+    layout::classify(&mut drafts, &raw, prose.text(), month_first, rules);
+    front::title(&mut drafts, &front);
+    let mut meta = meta::read(source, prose.text(), &raw, &drafts, &front, near, rules);
+    meta.language = Some(main);
+    let latest = meta.updated.or(meta.published).map(|moment| moment.date());
+    entry::date(&mut drafts, latest);
+    meta::datelines(&mut meta, &mut drafts, source, prose.text(), month_first, rules);
+    let blocks = drafts.iter().map(|draft| block(draft, prose.text(), main, rules)).collect();
+    prose.shrink();
+    Document { source: id, prose, blocks, meta }
+}
+
+/// The blocks of a text before their kinds are known, with the bytes of the file of those that take one line.
+fn drafts<'text>(text: &'text str, rules: &Rules) -> (Prose, Vec<Draft>, Vec<&'text str>, front::Front) {
+    let lines = lines::lines(text);
+    let mut joints = join::joints(text, &lines, rules);
+    let mut front = front::Front::find(text, &lines, &rules.layout);
+    joints[..front.lines.min(lines.len())].fill(Joint::Break);
+    let (mut prose, mut drafts, mut raw) = (Prose::default(), Vec::new(), Vec::new());
     let mut first = 0;
     for (at, joint) in joints.iter().enumerate() {
-        if *joint != join::Joint::Break {
+        if *joint != Joint::Break {
             continue;
         }
-        let span = join::write(&mut prose, &source.text, &lines[first..=at], &joints[first..=at]);
+        let start = start::starts(lines[first].of(text));
+        let body_at = prose.len() + start::marks(start, lines[first].of(text));
+        let span = join::write(&mut prose, text, &lines[first..=at], &joints[first..=at]);
+        let (gap, taken, from) = (lines[first].gap, at + 1 - first, first);
         first = at + 1;
         if span.is_empty() {
             continue;
         }
         prose.push_separator("\n");
-        blocks.push(Block {
-            kind: BlockKind::Paragraph,
+        let kind = (from < front.lines).then_some(BlockKind::Stamp);
+        front.place(from, drafts.len(), span.start());
+        let body = Span::new(body_at.min(span.end()), span.end());
+        drafts.push(Draft {
             span,
-            language: Language::GERMAN,
+            body,
+            gap,
+            lines: taken,
+            start,
+            kind,
+            stamp: None,
+            entry: None,
             dated: None,
-            sentences: Vec::new(),
         });
+        raw.push(if taken == 1 { lines[from].of(text) } else { "" });
     }
-    let main = source.language.as_deref().and_then(Language::from_code).unwrap_or(Language::GERMAN);
-    for block in &mut blocks {
-        block.language = main;
-        block.sentences = match rules.language(main) {
-            Some(language) => sentence::split(prose.text(), block.span, language),
-            None => vec![block.span],
-        };
-        if block.sentences.is_empty() {
-            block.sentences.push(Span::new(block.span.start(), block.span.end()));
+    (prose, drafts, raw, front)
+}
+
+/// The language that the caller or the text names, or that most common words belong to.
+fn main_language(
+    source: &Source,
+    text: &str,
+    drafts: &[Draft],
+    front: &front::Front,
+    rules: &Rules,
+) -> Language {
+    let named = source.language.as_deref().or(front.language(text)).and_then(Language::from_code);
+    let known = named.filter(|language| rules.languages.iter().any(|rules| rules.language == *language));
+    known.unwrap_or_else(|| {
+        let mut all = whose::Counts::default();
+        // The first blocks tell; a file of many megabytes need not be counted whole.
+        for draft in drafts.iter().take(200) {
+            for (sum, count) in all.iter_mut().zip(whose::counts(draft.of(text), rules)) {
+                *sum += count;
+            }
         }
+        whose::ahead(&all, rules).unwrap_or(Language::GERMAN)
+    })
+}
+
+fn block(draft: &Draft, text: &str, main: Language, rules: &Rules) -> Block {
+    let language = whose::language(&whose::counts(draft.of(text), rules), rules).unwrap_or(main);
+    let body = if draft.body.is_empty() { draft.span } else { draft.body };
+    let mut sentences = match rules.language(language) {
+        Some(known) => sentence::split(text, body, known),
+        None => vec![body],
+    };
+    if sentences.is_empty() {
+        sentences.push(body);
     }
-    let meta = Metadata { language: Some(main), published: source.published, ..Metadata::default() };
-    Document { source: id, prose, blocks, meta }
+    Block {
+        kind: draft.kind.unwrap_or(BlockKind::Paragraph),
+        span: draft.span,
+        language,
+        dated: draft.dated,
+        sentences,
+    }
 }

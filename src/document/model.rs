@@ -217,6 +217,12 @@ impl Prose {
         FileSpan::new(self.file_start(span.start()), self.file_end(span.end()))
     }
 
+    /// Gives back memory that was kept for further pieces.
+    pub(super) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.pieces.shrink_to_fit();
+    }
+
     fn piece(&self, at: usize) -> Option<&Piece> {
         let next = self.pieces.partition_point(|piece| piece.at as usize <= at);
         next.checked_sub(1).map(|index| &self.pieces[index])

@@ -5,15 +5,16 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::model::Language;
+use super::phrase::Phrases;
 use crate::rule::{Files, Problem};
 
 /// What the document stage knows about layouts, abbreviations and languages.
 #[derive(Debug)]
 pub struct Rules {
     pub(super) languages: Vec<LanguageRules>,
-    /// For each common word, the languages it belongs to (places in `languages`).
-    #[expect(dead_code, reason = "the language of blocks comes next")]
+    /// For each common word, the languages it belongs to (bits by place in `languages`).
     pub(super) common: HashMap<String, u8>,
+    pub(super) layout: Layout,
 }
 
 /// What is known about one language.
@@ -27,6 +28,8 @@ pub(super) struct LanguageRules {
     pub calendar: HashSet<String>,
     /// Whether a number with a full stop is an ordinal.
     pub ordinals: bool,
+    /// Whether `5/6/2025` is a day in May.
+    pub month_first: bool,
 }
 
 /// What a full stop behind a word means.
@@ -40,6 +43,53 @@ pub(super) enum Abbreviation {
     BeforeNumber,
     /// The sentence ends if a capitalised word follows, but for a weekday, a month or a title.
     Clock,
+}
+
+/// What every language's articles look like, all languages together: an English page may carry a German stamp.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    /// Month names, 1 to 12.
+    pub months: HashMap<String, u32>,
+    /// Day names, 0 (Monday) to 6.
+    pub weekdays: HashMap<String, u32>,
+    pub stamp: StampWords,
+    pub keys: Keys,
+    pub byline_begins: Vec<String>,
+    pub byline_between: HashSet<String>,
+    pub credit_begins: Vec<String>,
+    pub sections: HashSet<String>,
+    pub releases: Vec<String>,
+    pub teaser_headings: Phrases,
+    pub teaser_ends: Vec<String>,
+    pub boilerplate: Phrases,
+    pub place_particles: HashSet<String>,
+    pub suspended_before: HashSet<String>,
+}
+
+/// Words of stamps.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StampWords {
+    pub published: Vec<String>,
+    pub updated: Vec<String>,
+    pub labels: Vec<String>,
+    pub particles: Vec<String>,
+    pub clock: Vec<String>,
+    pub morning: Vec<String>,
+    pub afternoon: Vec<String>,
+    month_first: bool,
+}
+
+/// Keys of front matter.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Keys {
+    pub published: Vec<String>,
+    pub updated: Vec<String>,
+    pub outlet: Vec<String>,
+    pub title: Vec<String>,
+    pub language: Vec<String>,
+    pub other: Vec<String>,
 }
 
 /// `sentence.toml` as written.
@@ -60,6 +110,36 @@ struct RawSentence {
 struct RawLayout {
     months: Vec<Vec<String>>,
     weekdays: Vec<Vec<String>>,
+    stamp: StampWords,
+    keys: Keys,
+    byline: RawByline,
+    credit: RawCredit,
+    sections: Vec<String>,
+    releases: Vec<String>,
+    teaser: RawTeaser,
+    boilerplate: Vec<String>,
+    place_particles: Vec<String>,
+    suspended_before: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawByline {
+    begins: Vec<String>,
+    between: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCredit {
+    begins: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTeaser {
+    headings: Vec<String>,
+    ends: Vec<String>,
 }
 
 impl Rules {
@@ -68,17 +148,27 @@ impl Rules {
     /// # Errors
     /// The first mistake found in one of them.
     pub fn load(files: &Files) -> Result<Self, Problem> {
-        let mut languages = Vec::new();
-        let mut common = HashMap::new();
+        let mut rules = Self { languages: Vec::new(), common: HashMap::new(), layout: Layout::default() };
         for code in files.languages() {
             let Some(language) = Language::from_code(code) else { continue };
-            let bit = 1u8.checked_shl(u32::try_from(languages.len()).unwrap_or(u32::MAX)).unwrap_or(0);
+            let bit = u32::try_from(rules.languages.len())
+                .ok()
+                .and_then(|place| 1u8.checked_shl(place))
+                .unwrap_or(0);
             for word in entries(files.text(&format!("{code}/stopwords.txt"))?) {
-                *common.entry(word.to_owned()).or_insert(0) |= bit;
+                *rules.common.entry(word.to_owned()).or_insert(0) |= bit;
             }
-            languages.push(LanguageRules::load(files, code, language)?);
+            let path = format!("{code}/layout.toml");
+            let layout: RawLayout = files.toml(&path)?;
+            if layout.months.len() != 12 || layout.weekdays.len() != 7 {
+                let message = "`months` needs 12 lists of names and `weekdays` 7".to_owned();
+                return Err(files.problem(&path, 0..0, message));
+            }
+            rules.languages.push(LanguageRules::load(files, code, language, &layout)?);
+            rules.layout.add(layout);
         }
-        Ok(Self { languages, common })
+        rules.layout.finish();
+        Ok(rules)
     }
 
     /// What is known about a language; what is known about the first one for others.
@@ -86,19 +176,14 @@ impl Rules {
         self.languages.iter().find(|rules| rules.language == language).or(self.languages.first())
     }
 
-    /// Whether a line stands by itself whatever surrounds it.
-    pub(super) fn is_own_line(&self, _line: &str) -> bool {
-        false
-    }
-
     /// Whether a word after a hyphen shows that the hyphen stands for a part of a word (`Vor- und Nachteile`).
     pub(super) fn suspends(&self, word: &str) -> bool {
-        matches!(word, "und" | "oder")
+        self.layout.suspended_before.contains(word)
     }
 }
 
 impl LanguageRules {
-    fn load(files: &Files, code: &str, language: Language) -> Result<Self, Problem> {
+    fn load(files: &Files, code: &str, language: Language, layout: &RawLayout) -> Result<Self, Problem> {
         let raw: RawSentence = files.toml(&format!("{code}/sentence.toml"))?;
         let mut abbreviations = HashMap::new();
         for (words, meaning) in [
@@ -109,15 +194,59 @@ impl LanguageRules {
         ] {
             abbreviations.extend(words.into_iter().map(|word| (word, meaning)));
         }
-        let layout: RawLayout = files.toml(&format!("{code}/layout.toml"))?;
-        let calendar = layout.months.iter().chain(&layout.weekdays).flatten().cloned().collect();
         Ok(Self {
             language,
             abbreviations,
             starters: raw.starters.into_iter().collect(),
-            calendar,
+            calendar: layout.months.iter().chain(&layout.weekdays).flatten().cloned().collect(),
             ordinals: raw.ordinals,
+            month_first: layout.stamp.month_first,
         })
+    }
+}
+
+impl Layout {
+    fn add(&mut self, raw: RawLayout) {
+        let numbered = |names: Vec<Vec<String>>, first: u32| {
+            (first..).zip(names).flat_map(|(number, names)| names.into_iter().map(move |name| (name, number)))
+        };
+        self.months.extend(numbered(raw.months, 1));
+        self.weekdays.extend(numbered(raw.weekdays, 0));
+        let (stamp, keys) = (&mut self.stamp, &mut self.keys);
+        for (all, more) in [
+            (&mut stamp.published, raw.stamp.published),
+            (&mut stamp.updated, raw.stamp.updated),
+            (&mut stamp.labels, raw.stamp.labels),
+            (&mut stamp.particles, raw.stamp.particles),
+            (&mut stamp.clock, raw.stamp.clock),
+            (&mut stamp.morning, raw.stamp.morning),
+            (&mut stamp.afternoon, raw.stamp.afternoon),
+            (&mut keys.published, raw.keys.published),
+            (&mut keys.updated, raw.keys.updated),
+            (&mut keys.outlet, raw.keys.outlet),
+            (&mut keys.title, raw.keys.title),
+            (&mut keys.language, raw.keys.language),
+            (&mut keys.other, raw.keys.other),
+            (&mut self.byline_begins, raw.byline.begins),
+            (&mut self.credit_begins, raw.credit.begins),
+            (&mut self.releases, raw.releases),
+            (&mut self.teaser_ends, raw.teaser.ends),
+        ] {
+            all.extend(more);
+        }
+        self.byline_between.extend(raw.byline.between);
+        self.sections.extend(raw.sections);
+        self.place_particles.extend(raw.place_particles);
+        self.suspended_before.extend(raw.suspended_before);
+        self.teaser_headings.extend(raw.teaser.headings);
+        self.boilerplate.extend(raw.boilerplate);
+    }
+
+    /// Longer phrases first, so that the longest that fits is found.
+    fn finish(&mut self) {
+        for phrases in [&mut self.stamp.published, &mut self.stamp.updated, &mut self.byline_begins] {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        }
     }
 }
 

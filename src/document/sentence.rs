@@ -148,7 +148,7 @@ impl Stop {
 
     /// The length of a footnote's bare number behind a word of some length or a bracket.
     fn bare_footnote(&self, block: &str) -> Option<usize> {
-        let before = block[..self.at].as_bytes();
+        let before = &block.as_bytes()[..self.at];
         let word = before.iter().rev().take_while(|b| b.is_ascii_lowercase()).count();
         if !self.single || (word < 4 && !before.ends_with(b")")) {
             return None;

@@ -30,7 +30,10 @@ pub(super) fn starts(line: &str) -> Start {
         '+' if line.starts_with("+++") => Start::Entry,
         '|' => Start::Row,
         '*' if line.starts_with("* ") => Start::Bullet,
-        '-' | '–' | '—' if line[first.len_utf8()..].starts_with(' ') => Start::Dash,
+        '-' | '–' | '—' if line[first.len_utf8()..].starts_with(' ') => {
+            // `- Presse -` is set between dashes.
+            if line.ends_with(first) { Start::Text } else { Start::Dash }
+        }
         'h' if line.starts_with("http://") || line.starts_with("https://") => Start::Link,
         'w' if line.starts_with("www.") => Start::Link,
         '0'..='9' => number_or_time(line),
@@ -39,6 +42,20 @@ pub(super) fn starts(line: &str) -> Start {
         _ if is_bullet(first) => Start::Bullet,
         _ if line.contains('\t') && line.matches('\t').count() >= 2 => Start::Row,
         _ => Start::Text,
+    }
+}
+
+/// The length of the marks at the beginning of a line that are not part of its words: `## `.
+pub(super) fn marks(start: Start, line: &str) -> usize {
+    match start {
+        Start::Heading => line.len() - line.trim_start_matches(['#', ' ']).len(),
+        Start::Text
+        | Start::Bullet
+        | Start::Dash
+        | Start::Number
+        | Start::Entry
+        | Start::Row
+        | Start::Link => 0,
     }
 }
 

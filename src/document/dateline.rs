@@ -1,0 +1,134 @@
+//! Datelines: `Genf (akn) - `, `KREFELD. `, `MILWAUKEE (Interstate News) — `, `Kassel, 13. November 2025 – `.
+
+use super::date::{ItemKind, items};
+use super::rules::Rules;
+use super::stamp::Moment;
+
+/// What stands before the first sentence of a report, as ranges of the paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Dateline {
+    pub place: (usize, usize),
+    pub agency: Option<(usize, usize)>,
+    pub day: Option<Moment>,
+    /// Where the first sentence begins.
+    pub end: usize,
+}
+
+/// How much of a paragraph is looked at.
+const LONGEST_DATELINE: usize = 110;
+/// `Frankfurt am Main/Wiesbaden` has four words; nothing has more than six.
+const MOST_WORDS: usize = 6;
+
+/// Reads the dateline of a paragraph. `first` tells that the article's text begins here, where also a place that is not
+/// set in capitals and has no agency behind it is one.
+pub(super) fn read(paragraph: &str, first: bool, month_first: bool, rules: &Rules) -> Option<Dateline> {
+    let mut limit = paragraph.len().min(LONGEST_DATELINE);
+    while !paragraph.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let lead = &paragraph[..limit];
+    if !lead.starts_with(char::is_uppercase) {
+        return None;
+    }
+    with_dash(paragraph, lead, first, month_first, rules).or_else(|| with_stop(paragraph, lead, first, rules))
+}
+
+/// `Place (agency) - Text`, `Place - Text`, `Place, 3. Mai 2025 – Text`
+fn with_dash(paragraph: &str, lead: &str, first: bool, month_first: bool, rules: &Rules) -> Option<Dateline> {
+    let dash = [" - ", " – ", " — ", " -- ", " ‒ ", "— ", "– "];
+    let bracket = lead.find(") ").map(|at| (at + 1, at + 2)).filter(|_| first);
+    let (head_end, end) = dash
+        .iter()
+        .filter_map(|dash| lead.find(dash).map(|at| (at, at + dash.len())))
+        .min_by_key(|&(at, end)| (at, std::cmp::Reverse(end)))
+        .or(bracket)?;
+    let mut head = lead[..head_end].trim_end();
+    let agency = agency(head);
+    if let Some((start, _)) = agency {
+        head = head[..start - 1].trim_end();
+    }
+    let mut day = None;
+    // `BERLIN, 3. Mai`: what follows the place is a day.
+    let parts = items(head, month_first, &rules.layout);
+    if let Some(item) = parts.iter().find(|item| !matches!(item.kind, ItemKind::Word)) {
+        if !matches!(item.kind, ItemKind::Day(_) | ItemKind::DayOfYear(..) | ItemKind::Weekday(_)) {
+            return None;
+        }
+        day = parts.iter().find_map(|item| match item.kind {
+            ItemKind::Day(day) => Some(Moment { day, time: None }),
+            _ => None,
+        });
+        let particle = parts.iter().rev().find(|word| {
+            word.end <= item.start
+                && rules.layout.stamp.particles.iter().any(|known| known == &head[word.start..word.end])
+        });
+        let cut = particle.map_or(item.start, |word| word.start);
+        head = head[..cut].trim_end_matches([',', ' ', ';', '(']);
+        if head.is_empty() {
+            return None;
+        }
+    }
+    let capitals = is_capitals(head);
+    if !(is_place(head, rules) && (agency.is_some() || first || capitals && head.len() > 3)) {
+        return None;
+    }
+    let follows = paragraph[end..].chars().next()?;
+    (agency.is_some() || !follows.is_lowercase()).then_some(Dateline {
+        place: (0, head.len()),
+        agency,
+        day,
+        end,
+    })
+}
+
+/// `KREFELD. Text`, `Kassel. Text`, `LANA (fm). Text`
+fn with_stop(paragraph: &str, lead: &str, first: bool, rules: &Rules) -> Option<Dateline> {
+    let stop = lead.find(". ").filter(|&at| at <= 60)?;
+    let mut head = &lead[..stop];
+    let agency = agency(head);
+    if let Some((start, _)) = agency {
+        head = head[..start - 1].trim_end();
+    }
+    let end = stop + 2;
+    let follows = paragraph[end..].chars().next()?;
+    let words = head.split([' ', '/']).count();
+    let plain = first && words <= 2 && !head.contains(',') && !starts_sentence(head, rules);
+    let capitals = is_capitals(head) && head.chars().count() > 2 && words <= 4;
+    let fits = is_place(head, rules) && !follows.is_lowercase() && (capitals || agency.is_some() || plain);
+    fits.then_some(Dateline { place: (0, head.len()), agency, day: None, end })
+}
+
+/// The agency in brackets at the end, without the brackets.
+fn agency(head: &str) -> Option<(usize, usize)> {
+    let inner = head.strip_suffix(')')?;
+    let open = inner.rfind('(')?;
+    let name = &inner[open + 1..];
+    let fits =
+        open > 0 && !name.is_empty() && name.len() <= 40 && !name.contains(|c: char| c.is_ascii_digit());
+    fits.then_some((open + 1, inner.len()))
+}
+
+/// Whether words can name a place: capitalised, but for `am`, `of` and the like between them.
+fn is_place(head: &str, rules: &Rules) -> bool {
+    let words: Vec<&str> = head.split([' ', '/', ',']).filter(|word| !word.is_empty()).collect();
+    let named =
+        |word: &&str| word.starts_with(char::is_uppercase) || rules.layout.place_particles.contains(*word);
+    let other = |c: char| !(c.is_alphabetic() || matches!(c, ' ' | '/' | ',' | '-' | '.' | '\'' | '’'));
+    !words.is_empty()
+        && words.len() <= MOST_WORDS
+        && words.iter().all(named)
+        && words.last().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && !head.contains(other)
+        && !starts_sentence(words[0], rules)
+}
+
+/// Whether a word is one that begins sentences, so that no place is meant.
+fn starts_sentence(word: &str, rules: &Rules) -> bool {
+    let lower = word.to_lowercase();
+    rules.languages.iter().any(|language| language.starters.contains(&lower))
+        || rules.common.contains_key(&lower)
+}
+
+fn is_capitals(head: &str) -> bool {
+    head.chars().any(char::is_alphabetic) && !head.chars().any(char::is_lowercase)
+}
