@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Duration, NaiveDateTime, Weekday};
 
-use super::{Context, Finding, FindingKind, Level, Reason};
+use super::{Context, Finding, FindingKind, Level, Reason, within};
 use crate::annotate::time::{Bound, Interval, Time, TimeKind};
 use crate::text::Span;
 
@@ -25,6 +25,13 @@ fn times<'a>(context: &Context<'a>, article: usize) -> impl Iterator<Item = &'a 
         .times
         .iter()
         .filter(move |time| context.is_story(article, time.span))
+}
+
+fn times_in<'a>(context: &Context<'a>, article: usize, range: Span) -> Vec<&'a Time> {
+    if !context.is_story(article, range) {
+        return Vec::new();
+    }
+    within(&context.scene.dossier[article].annotations.times, range, |time| time.span).collect()
 }
 
 /// A date whose weekday is another: shown beside the article that has it right, or alone where the calendar says it.
@@ -84,8 +91,7 @@ fn is_year_sure(context: &Context<'_>, article: usize, time: &Time, interval: In
 fn durations(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>) {
     let sentences = &context.scene.dossier[article].reading.sentences;
     for (index, sentence) in sentences.iter().enumerate() {
-        let inside: Vec<&Time> =
-            times(context, article).filter(|time| sentence.span.contains(time.span)).collect();
+        let inside = times_in(context, article, sentence.span);
         if inside.is_empty() {
             continue;
         }

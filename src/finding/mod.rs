@@ -181,3 +181,9 @@ impl<'a> Context<'a> {
         words.join(", ")
     }
 }
+
+/// The items of a list in the order of the text that touch a range.
+fn within<'a, T>(list: &'a [T], range: Span, span: impl Fn(&T) -> Span + 'a) -> impl Iterator<Item = &'a T> {
+    let first = list.partition_point(|item| span(item).end() <= range.start());
+    list[first..].iter().take_while(move |item| span(item).start() < range.end())
+}

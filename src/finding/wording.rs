@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::{self, Word};
-use super::{Context, Finding, FindingKind, Level, Reason, Relation, relate_quantities};
+use super::{Context, Finding, FindingKind, Level, Reason, Relation, relate_quantities, within};
 use crate::annotate::entity::{Entity, EntityKind};
 use crate::annotate::factuality::{Factuality, Status};
 use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::annotate::time::{Bound, Time, TimeKind};
 use crate::claim::concept::Term;
-use crate::language::Pos;
+use crate::language::{Clause, Pos, Sentence};
 use crate::text::Span;
 
 /// The part of a clause's content (by weight) that the other text must have.
@@ -53,49 +53,52 @@ fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
     let mut units = Vec::new();
     for (article, read) in context.scene.dossier.iter().enumerate() {
         for (index, sentence) in read.reading.sentences.iter().enumerate() {
+            let Some(factuality) = read.annotations.factuality.get(index) else { continue };
             if !context.is_story(article, sentence.span) {
                 continue;
             }
-            for (id, clause) in sentence.clauses.iter().enumerate() {
-                let Some(factuality) = read.annotations.factuality.get(index).and_then(|list| list.get(id))
-                else {
-                    continue;
-                };
-                let has = |span: Span| {
-                    sentence
-                        .token_at(span.start())
-                        .is_some_and(|token| clause.tokens.binary_search(&token).is_ok())
-                };
-                let within = |span: Span| sentence.span.contains(span) && has(span);
-                let words: Vec<Word> = align::words(read, &context.claims.concepts, sentence.span)
-                    .into_iter()
-                    .filter(|word| has(word.span))
-                    .collect();
-                let annotations = read.annotations;
-                let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-                units.push(Unit {
-                    article,
-                    span: first.span.cover(last.span),
-                    quantities: annotations.quantities.iter().filter(|item| within(item.number)).collect(),
-                    times: annotations.times.iter().filter(|item| within(item.span)).collect(),
-                    names: annotations
-                        .entities
-                        .mentions
-                        .iter()
-                        .filter(|mention| within(mention.span))
-                        .filter_map(|mention| {
-                            let identity = context.scene.identities.of(article, mention.entity)?;
-                            Some((&annotations.entities.list[mention.entity], mention.span, identity))
-                        })
-                        .collect(),
-                    factuality,
-                    verb: clause.verb.as_ref().map(|verb| sentence.tokens[verb.main as usize].span),
-                    words,
-                });
+            let words = align::words(read, &context.claims.concepts, sentence.span);
+            for (clause, factuality) in sentence.clauses.iter().zip(factuality) {
+                units.extend(unit(context, article, sentence, clause, factuality, &words));
             }
         }
     }
     units
+}
+
+fn unit<'a>(
+    context: &Context<'a>,
+    article: usize,
+    sentence: &Sentence,
+    clause: &Clause,
+    factuality: &'a Factuality,
+    words: &[Word],
+) -> Option<Unit<'a>> {
+    let annotations = context.scene.dossier[article].annotations;
+    let has = |span: Span| {
+        sentence.token_at(span.start()).is_some_and(|token| clause.tokens.binary_search(&token).is_ok())
+    };
+    let words: Vec<Word> = words.iter().filter(|word| has(word.span)).cloned().collect();
+    let span = words.first()?.span.cover(words.last()?.span);
+    let quantities = within(&annotations.quantities, span, |quantity| quantity.span);
+    let times = within(&annotations.times, span, |time| time.span);
+    let mentions = within(&annotations.entities.mentions, span, |mention| mention.span);
+    Some(Unit {
+        article,
+        span,
+        quantities: quantities.filter(|quantity| has(quantity.number)).collect(),
+        times: times.filter(|time| has(time.span)).collect(),
+        names: mentions
+            .filter(|mention| has(mention.span))
+            .filter_map(|mention| {
+                let identity = context.scene.identities.of(article, mention.entity)?;
+                Some((&annotations.entities.list[mention.entity], mention.span, identity))
+            })
+            .collect(),
+        factuality,
+        verb: clause.verb.as_ref().map(|verb| sentence.tokens[verb.main as usize].span),
+        words,
+    })
 }
 
 /// Pairs of units of different articles that share at least two telling terms.
