@@ -106,9 +106,7 @@ fn durations(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>)
         let near = &sentences[index + 1..sentences.len().min(index + 4)];
         let block = sentence.block;
         for next in near.iter().take_while(|next| next.block == block) {
-            for length in
-                times(context, article).filter(|time| next.span.contains(time.span) && is_length(time))
-            {
+            for length in times_in(context, article, next.span).into_iter().filter(|time| is_length(time)) {
                 let words = context.words(article, length.span);
                 // Only a length that stands as an attribute (`die anderthalbstündige …`) speaks of what was just
                 // told without naming it.
