@@ -14,7 +14,9 @@ mod quote;
 mod relate;
 mod rewrite;
 mod role;
+mod slip;
 mod state;
+mod unit;
 mod wording;
 
 pub use model::{Finding, FindingKind, Label, Level, Reason, Witness};
@@ -73,7 +75,9 @@ pub fn compare(
     headline::compare(&context, &mut findings);
     citation::compare(&context, &mut findings);
     rewrite::compare(&context, &mut findings);
-    wording::compare(&context, &mut findings);
+    let units = unit::units(&context);
+    slip::compare(&context, &units, &mut findings);
+    wording::compare(&context, &units, &mut findings);
     let mut findings = gather::gather(findings);
     findings.sort_by_key(Finding::order);
     findings

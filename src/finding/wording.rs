@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::align::{self, Word};
-use super::{Context, Finding, FindingKind, Level, Reason, Relation, relate_quantities, within};
-use crate::annotate::entity::{Entity, EntityKind};
-use crate::annotate::factuality::{Factuality, Status};
+use super::align::Word;
+use super::unit::Unit;
+use super::{Context, Finding, FindingKind, Level, Reason, Relation, relate_quantities};
+use crate::annotate::entity::EntityKind;
 use crate::annotate::quantity::{Quantity, QuantityKind};
-use crate::annotate::time::{Bound, Time, TimeKind};
+use crate::annotate::time::{Bound, TimeKind};
 use crate::claim::concept::Term;
-use crate::language::{Clause, Pos, Sentence};
+use crate::language::Pos;
 use crate::text::Span;
 
 /// The part of a clause's content (by weight) that the other text must have.
@@ -20,18 +20,6 @@ const LEAST_SHARED: f64 = 2.4;
 /// Terms that occur in more units than this part of all say nothing about which clauses belong together.
 const COMMON_TERM: usize = 40;
 
-/// A clause, or a sentence that has only one.
-struct Unit<'a> {
-    article: usize,
-    span: Span,
-    words: Vec<Word>,
-    quantities: Vec<&'a Quantity>,
-    times: Vec<&'a Time>,
-    names: Vec<(&'a Entity, Span, usize)>,
-    factuality: &'a Factuality,
-    verb: Option<Span>,
-}
-
 /// One slot in which two units differ.
 struct Difference {
     kind: FindingKind,
@@ -39,66 +27,13 @@ struct Difference {
     in_b: Span,
 }
 
-pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let units = units(context);
-    for (a, b) in candidates(&units) {
+pub(super) fn compare(context: &Context<'_>, units: &[Unit<'_>], findings: &mut Vec<Finding>) {
+    for (a, b) in candidates(units) {
         // Either may be the longer text: what the shorter one says must stand in the other.
         let finding = compare_units(context, &units[a], &units[b])
             .or_else(|| compare_units(context, &units[b], &units[a]));
         findings.extend(finding);
     }
-}
-
-fn units<'a>(context: &Context<'a>) -> Vec<Unit<'a>> {
-    let mut units = Vec::new();
-    for (article, read) in context.scene.dossier.iter().enumerate() {
-        for (index, sentence) in read.reading.sentences.iter().enumerate() {
-            let Some(factuality) = read.annotations.factuality.get(index) else { continue };
-            if !context.is_story(article, sentence.span) {
-                continue;
-            }
-            let words = align::words(read, &context.claims.concepts, sentence.span);
-            for (clause, factuality) in sentence.clauses.iter().zip(factuality) {
-                units.extend(unit(context, article, sentence, clause, factuality, &words));
-            }
-        }
-    }
-    units
-}
-
-fn unit<'a>(
-    context: &Context<'a>,
-    article: usize,
-    sentence: &Sentence,
-    clause: &Clause,
-    factuality: &'a Factuality,
-    words: &[Word],
-) -> Option<Unit<'a>> {
-    let annotations = context.scene.dossier[article].annotations;
-    let has = |span: Span| {
-        sentence.token_at(span.start()).is_some_and(|token| clause.tokens.binary_search(&token).is_ok())
-    };
-    let words: Vec<Word> = words.iter().filter(|word| has(word.span)).cloned().collect();
-    let span = words.first()?.span.cover(words.last()?.span);
-    let quantities = within(&annotations.quantities, span, |quantity| quantity.span);
-    let times = within(&annotations.times, span, |time| time.span);
-    let mentions = within(&annotations.entities.mentions, span, |mention| mention.span);
-    Some(Unit {
-        article,
-        span,
-        quantities: quantities.filter(|quantity| has(quantity.number)).collect(),
-        times: times.filter(|time| has(time.span)).collect(),
-        names: mentions
-            .filter(|mention| has(mention.span))
-            .filter_map(|mention| {
-                let identity = context.scene.identities.of(article, mention.entity)?;
-                Some((&annotations.entities.list[mention.entity], mention.span, identity))
-            })
-            .collect(),
-        factuality,
-        verb: clause.verb.as_ref().map(|verb| sentence.tokens[verb.main as usize].span),
-        words,
-    })
 }
 
 /// Pairs of units of different articles that share at least two telling terms.
@@ -127,7 +62,7 @@ fn candidates(units: &[Unit<'_>]) -> Vec<(usize, usize)> {
 }
 
 fn compare_units(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Option<Finding> {
-    if !is_stated(a.factuality) || !is_stated(b.factuality) {
+    if !a.is_stated() || !b.is_stated() {
         return None;
     }
     let missing = coverage(context, a, b)?;
@@ -150,10 +85,6 @@ fn compare_units(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Option<Fi
         ],
         because: vec![Reason { key: "same-words", parameters: vec![("words", words.join(", "))] }],
     })
-}
-
-fn is_stated(factuality: &Factuality) -> bool {
-    matches!(factuality.status, Status::Fact | Status::UnderWay | Status::Planned)
 }
 
 /// How much a word says about which thing a clause is about. Numbers, times and names are compared for themselves.

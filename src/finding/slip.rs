@@ -1,0 +1,174 @@
+//! Slips of the pen: one figure with another magnitude, in another currency, or with two digits or parts swapped.
+//! That the digits are the same is itself evidence for one fact, so that less must be shared otherwise.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::unit::Unit;
+use super::{Context, Finding, FindingKind, Level, Reason, Relation, relate_quantities};
+use crate::annotate::quantity::{Quantity, QuantityKind};
+use crate::annotate::time::Time;
+use crate::claim::concept::Term;
+use crate::text::Span;
+
+/// What the clauses of a swapped figure must share; a magnitude or currency slip needs one shared word less.
+const SHARED: usize = 2;
+/// More figures of the same digits than this in a dossier say nothing any more.
+const COMMON: usize = 12;
+
+pub(super) fn compare(context: &Context<'_>, units: &[Unit<'_>], findings: &mut Vec<Finding>) {
+    // The digits of a figure, sorted: all its slips have the same.
+    let mut by_digits: BTreeMap<(QuantityKind, Vec<u8>), Vec<(usize, &Quantity)>> = BTreeMap::new();
+    for (index, unit) in
+        units.iter().enumerate().filter(|(_, unit)| unit.is_stated() && !unit.factuality.negated)
+    {
+        for quantity in unit.quantities.iter().copied().filter(|quantity| is_telling(quantity)) {
+            let mut digits = digits(quantity.value);
+            digits.sort_unstable();
+            by_digits.entry((quantity.kind, digits)).or_default().push((index, quantity));
+        }
+    }
+    for list in by_digits.values().filter(|list| list.len() <= COMMON) {
+        for (at, (a, x)) in list.iter().enumerate() {
+            for (b, y) in &list[at + 1..] {
+                findings.extend(compare_pair(context, units, (&units[*a], x), (&units[*b], y)));
+            }
+        }
+    }
+    clocks(context, units, findings);
+}
+
+fn is_telling(quantity: &Quantity) -> bool {
+    match quantity.kind {
+        QuantityKind::Money
+        | QuantityKind::Count
+        | QuantityKind::Share
+        | QuantityKind::Duration
+        | QuantityKind::Age
+        | QuantityKind::Measure => digits(quantity.value).len() > 1,
+        QuantityKind::Points | QuantityKind::Score | QuantityKind::Ordinal | QuantityKind::Name => false,
+    }
+}
+
+/// The digits of a figure without leading and trailing zeros and without the point.
+fn digits(value: f64) -> Vec<u8> {
+    let written = format!("{value:.6}");
+    let digits: Vec<u8> = written.bytes().filter(u8::is_ascii_digit).collect();
+    let start = digits.iter().position(|digit| *digit != b'0').unwrap_or(digits.len());
+    let end = digits.iter().rposition(|digit| *digit != b'0').map_or(start, |last| last + 1);
+    digits[start..end.max(start)].to_vec()
+}
+
+fn compare_pair(
+    context: &Context<'_>,
+    units: &[Unit<'_>],
+    (a, x): (&Unit<'_>, &Quantity),
+    (b, y): (&Unit<'_>, &Quantity),
+) -> Option<Finding> {
+    if a.article == b.article || relate_quantities(x, y) != Relation::Disjoint {
+        return None;
+    }
+    let straight = digits(x.value) == digits(y.value);
+    let magnitude = straight && x.unit == y.unit && is_thousands(x.value, y.value);
+    let currency = straight && x.unit != y.unit && x.kind == QuantityKind::Money;
+    let swapped = !straight && x.unit == y.unit && same_order(x.value, y.value);
+    let need = if magnitude || currency { SHARED - 1 } else { SHARED };
+    if !(magnitude || currency || swapped) || settled(units, b.article, x) || settled(units, a.article, y) {
+        return None;
+    }
+    // Counts of different things may well have the same digits.
+    if x.kind == QuantityKind::Count && x.noun != y.noun {
+        return None;
+    }
+    let shared = shared(context, a, b, (x.span, y.span));
+    (shared.len() >= need).then(|| finding(context, FindingKind::Quantity, (a, x.span), (b, y.span), &shared))
+}
+
+fn is_thousands(a: f64, b: f64) -> bool {
+    let ratio = a.max(b) / a.min(b);
+    [1e3, 1e6, 1e9].iter().any(|factor| (ratio / factor - 1.0).abs() < 1e-9)
+}
+
+fn same_order(a: f64, b: f64) -> bool {
+    a.max(b) / a.min(b).max(f64::MIN_POSITIVE) < 10.0
+}
+
+/// Whether an article has a figure that fits, so that the other one is about something else.
+fn settled(units: &[Unit<'_>], article: usize, quantity: &Quantity) -> bool {
+    units.iter().filter(|unit| unit.article == article).any(|unit| {
+        unit.quantities.iter().any(|other| {
+            relate_quantities(quantity, other) == Relation::Compatible
+                && (quantity.kind != QuantityKind::Count || quantity.noun == other.noun)
+        })
+    })
+}
+
+/// The content words of one clause that the other has too, the figures left out.
+fn shared<'w>(context: &Context<'w>, a: &Unit<'_>, b: &Unit<'_>, figures: (Span, Span)) -> Vec<&'w str> {
+    let terms = |unit: &Unit<'_>, figure: Span| -> BTreeSet<Term> {
+        let words = unit.words.iter().filter(|word| word.is_content() && !word.span.overlaps(figure));
+        words.flat_map(|word| word.terms.iter().copied()).collect()
+    };
+    let of_b = terms(b, figures.1);
+    let names_b: BTreeSet<usize> = b.names.iter().map(|(_, _, identity)| *identity).collect();
+    let is_shared_name = |span: Span| {
+        a.names.iter().any(|(_, name, identity)| name.overlaps(span) && names_b.contains(identity))
+    };
+    a.words
+        .iter()
+        .filter(|word| word.is_content() && !word.span.overlaps(figures.0))
+        .filter(|word| word.terms.iter().any(|term| of_b.contains(term)) || is_shared_name(word.span))
+        .map(|word| context.words(a.article, word.span))
+        .collect()
+}
+
+fn finding(
+    context: &Context<'_>,
+    kind: FindingKind,
+    (a, in_a): (&Unit<'_>, Span),
+    (b, in_b): (&Unit<'_>, Span),
+    shared: &[&str],
+) -> Finding {
+    Finding {
+        kind,
+        level: Level::Contradiction,
+        subject: shared.join(" "),
+        witnesses: vec![context.witness(a.article, a.span, in_a), context.witness(b.article, b.span, in_b)],
+        because: vec![Reason { key: "same-words", parameters: vec![("words", shared.join(", "))] }],
+    }
+}
+
+/// Clock times of the same odd minute, an hour or more apart.
+fn clocks(context: &Context<'_>, units: &[Unit<'_>], findings: &mut Vec<Finding>) {
+    let mut by_minute: BTreeMap<u32, Vec<(usize, &Time, u32)>> = BTreeMap::new();
+    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_stated()) {
+        for time in &unit.times {
+            if let Some((least, most)) = time.clock {
+                let middle = least.midpoint(most);
+                if middle % 15 != 0 {
+                    by_minute.entry(middle % 60).or_default().push((index, time, middle));
+                }
+            }
+        }
+    }
+    for list in by_minute.values().filter(|list| list.len() <= COMMON) {
+        for (at, (a, x, first)) in list.iter().enumerate() {
+            for (b, y, second) in &list[at + 1..] {
+                let (a, b) = (&units[*a], &units[*b]);
+                let elsewhere = list.iter().any(|(other, _, minute)| {
+                    (units[*other].article == a.article && minute == second)
+                        || (units[*other].article == b.article && minute == first)
+                });
+                let apart = match (x.interval, y.interval) {
+                    (Some(one), Some(other)) => (one.from - other.from).num_hours().abs() <= 12,
+                    _ => true,
+                };
+                if a.article != b.article && first != second && apart && !elsewhere {
+                    let shared = shared(context, a, b, (x.span, y.span));
+                    if !shared.is_empty() {
+                        findings.push(finding(context, FindingKind::Time, (a, x.span), (b, y.span), &shared));
+                    }
+                }
+            }
+        }
+    }
+}
