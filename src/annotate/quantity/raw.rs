@@ -1,0 +1,152 @@
+//! A language's `quantity.toml` as written. What the fields are for stands in the file itself.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::lexicon::{Vague, Values, Words};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Raw {
+    pub decimal: char,
+    pub groups: Vec<char>,
+    pub capital_nouns: bool,
+    pub joiner: Box<str>,
+    pub range: Words,
+    pub between: Words,
+    pub between_join: Words,
+    pub change: Words,
+    pub score: Words,
+    pub versus: Words,
+    pub file_number: Words,
+    pub clock: Words,
+    pub one: Words,
+    pub one_of: Words,
+    pub partitive: Words,
+    pub partitive_pronouns: Words,
+    pub partitive_adverbs: Words,
+    pub determiners: Words,
+    pub age_before: Words,
+    pub age_after: Words,
+    pub age_unit: Box<str>,
+    pub age_subject: Words,
+    pub age_verb: Words,
+    pub every: Words,
+    pub one_in: Words,
+    pub fraction_join: Words,
+    pub number_nouns: Words,
+    pub number_noun_ending: Box<str>,
+    pub measure_links: Words,
+    pub share_links: Words,
+    pub fillers: Words,
+    pub ellipsis_before: Words,
+    pub cardinals: Values,
+    pub powers: Values,
+    pub fraction_parts: Values,
+    pub exact: Values,
+    pub multipliers: Values,
+    pub suffixes: Values,
+    pub halves: Values,
+    pub fractions: Values,
+    pub shares: Values,
+    pub vague: HashMap<Box<str>, Vague>,
+    pub vague_pairs: HashMap<Box<str>, Vague>,
+    pub ordinals: RawOrdinals,
+    pub bounds: RawBounds,
+    pub adjective: Vec<RawAdjective>,
+    pub adjectives: RawAdjectives,
+    pub times: RawTimes,
+    pub magnitude: RawMagnitude,
+    pub names: RawNames,
+    pub unit: Vec<RawUnit>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawOrdinals {
+    pub stems: Values,
+    pub marks: Words,
+    pub endings: Words,
+    pub words: Values,
+    pub figure_marks: Words,
+    pub naming: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawBounds {
+    pub about: Words,
+    pub nearly: Words,
+    pub amply: Words,
+    pub at_least: Words,
+    pub more: Words,
+    pub at_most: Words,
+    pub less: Words,
+    pub weak: Words,
+    pub after_more: Words,
+    pub after_less: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawAdjective {
+    pub stem: Box<str>,
+    pub unit: Option<Spanned<String>>,
+    pub noun: Option<Box<str>>,
+    #[serde(default)]
+    pub age: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawAdjectives {
+    pub endings: Words,
+    pub lasting: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTimes {
+    pub ending: Box<str>,
+    pub noun: Box<str>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawMagnitude {
+    pub stem: Box<str>,
+    pub nouns: Values,
+    pub factors: Values,
+    pub parts: HashMap<Box<str>, (f64, f64)>,
+    pub currency: Box<str>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawNames {
+    pub naming: Words,
+    pub rank: Words,
+    pub determiners: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawUnit {
+    pub unit: String,
+    pub kind: Spanned<String>,
+    #[serde(default = "one")]
+    pub factor: f64,
+    #[serde(default)]
+    pub offset: f64,
+    pub words: Words,
+    #[serde(default)]
+    pub hyphen: Words,
+    #[serde(default)]
+    pub before: Words,
+}
+
+fn one() -> f64 {
+    1.0
+}
