@@ -9,24 +9,30 @@ macro_rules! embed {
 
 /// Path below `rules/` and content, one per line so that parallel changes do not collide.
 pub const TEXT: &[(&str, &str)] = embed![
+    "concepts/opposites.txt",
+    "de/concepts.txt",
     "de/event.toml",
     "de/language.toml",
-    "de/light-verbs.txt",
     "de/layout.toml",
+    "de/light-verbs.txt",
     "de/quantity.toml",
     "de/sentence.toml",
     "de/stopwords.txt",
     "de/token.toml",
+    "en/concepts.txt",
     "en/event.toml",
     "en/language.toml",
-    "en/light-verbs.txt",
     "en/layout.toml",
+    "en/light-verbs.txt",
     "en/quantity.toml",
     "en/sentence.toml",
     "en/stopwords.txt",
     "en/token.toml",
     "findings/messages.de.toml",
     "findings/messages.en.toml",
+    "frames/crime.toml",
+    "frames/disaster.toml",
+    "frames/justice.toml",
 ];
 /// Trained models: path below `rules/` and content.
 pub const BINARY: &[(&str, &[u8])] = &[];
