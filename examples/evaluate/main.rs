@@ -4,6 +4,7 @@
 
 mod dossiers;
 mod frames;
+mod pos;
 mod segmentation;
 
 use std::path::PathBuf;
@@ -19,10 +20,11 @@ fn main() -> ExitCode {
             dossiers::evaluate(&folder.unwrap_or_else(|| PathBuf::from("tests/dossiers/sample")), verbose)
         }
         "frames" => frames::evaluate(std::env::args().any(|argument| argument == "-v")),
+        "pos" => pos::evaluate(&folder.unwrap_or_else(|| shared("corpora"))),
         "segmentation" => segmentation::evaluate(&folder.unwrap_or_else(|| shared("corpora/segmentation"))),
         _ => {
             eprintln!(
-                "usage: evaluate PART [DIR], PART being one of: dossiers [-v], frames [-v], segmentation"
+                "usage: evaluate PART [DIR], PART being one of: dossiers [-v], frames [-v], pos, segmentation"
             );
             ExitCode::from(2)
         }

@@ -1,6 +1,7 @@
 //! Words, phrases and clauses: what the sentences of an article are made of, before anybody asks what they mean.
 
 mod model;
+pub mod tagger;
 pub mod token;
 
 pub use model::{
@@ -15,6 +16,7 @@ use crate::document::Document;
 use crate::rule::{Files, Problem};
 use crate::text::Span;
 
+use tagger::Tagger;
 use token::Tokenizer;
 
 /// Lexica, ending models and the tagger of every language.
@@ -29,6 +31,7 @@ pub struct Rules {
 #[derive(Debug, Default)]
 struct LanguageRules {
     tokenizer: Tokenizer,
+    tagger: Tagger,
 }
 
 impl Rules {
@@ -40,7 +43,8 @@ impl Rules {
         let mut languages = BTreeMap::new();
         for code in files.languages() {
             let tokenizer = Tokenizer::load(files, code)?;
-            languages.insert(code.to_owned(), LanguageRules { tokenizer });
+            let tagger = Tagger::load(files, code)?;
+            languages.insert(code.to_owned(), LanguageRules { tokenizer, tagger });
         }
         Ok(Self { languages, plain: LanguageRules::default() })
     }
@@ -51,17 +55,20 @@ pub fn read(document: &Document, rules: &Rules) -> Reading {
     let text = document.text();
     let mut sentences = Vec::new();
     let mut spans = Vec::new();
+    let mut buffers = tagger::Buffers::default();
     for (index, block) in document.blocks.iter().enumerate() {
         let language = rules.languages.get(block.language.code()).unwrap_or(&rules.plain);
         for &span in &block.sentences {
             spans.clear();
             language.tokenizer.split(text, span, &mut spans);
             spans.truncate(usize::from(u16::MAX));
+            let mut tokens = words(text, &spans);
+            language.tagger.apply(text, &mut tokens, &mut buffers);
             sentences.push(Sentence {
                 span,
                 block: index,
                 language: block.language,
-                tokens: words(text, &spans),
+                tokens,
                 phrases: Vec::new(),
                 clauses: Vec::new(),
             });

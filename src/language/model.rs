@@ -95,6 +95,31 @@ pub enum Pos {
     X,
 }
 
+impl Pos {
+    /// Reads a tag of Universal Dependencies (`CCONJ`); unknown ones are [`Pos::X`].
+    pub fn from_tag(tag: &str) -> Self {
+        match tag {
+            "ADJ" => Self::Adj,
+            "ADP" => Self::Adp,
+            "ADV" => Self::Adv,
+            "AUX" => Self::Aux,
+            "CCONJ" => Self::Cconj,
+            "DET" => Self::Det,
+            "INTJ" => Self::Intj,
+            "NOUN" => Self::Noun,
+            "NUM" => Self::Num,
+            "PART" => Self::Part,
+            "PRON" => Self::Pron,
+            "PROPN" => Self::Propn,
+            "PUNCT" => Self::Punct,
+            "SCONJ" => Self::Sconj,
+            "SYM" => Self::Sym,
+            "VERB" => Self::Verb,
+            _ => Self::X,
+        }
+    }
+}
+
 /// Grammatical features. Sets hold what is possible; an empty set and `None` mean that nothing is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Morph {

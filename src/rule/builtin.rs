@@ -35,4 +35,7 @@ pub const TEXT: &[(&str, &str)] = embed![
     "frames/justice.toml",
 ];
 /// Trained models: path below `rules/` and content.
-pub const BINARY: &[(&str, &[u8])] = &[];
+pub const BINARY: &[(&str, &[u8])] = &[
+    ("de/pos.bin", include_bytes!("../../rules/de/pos.bin")),
+    ("en/pos.bin", include_bytes!("../../rules/en/pos.bin")),
+];

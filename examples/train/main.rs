@@ -1,0 +1,40 @@
+//! Trains the models that are shipped under `rules/` from the corpora beside the project. The same corpora give the
+//! same files.
+//!
+//! `cargo run --release --example train -- pos de` writes `rules/de/pos.bin`.
+
+mod conllu;
+mod field;
+mod pos;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["pos", language] => pos::train(language),
+        _ => Err("usage: train pos LANGUAGE".to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A folder of the corpora: below the folder that the variable `FACTLINT_SHARED` names, or `../shared`.
+fn corpora(below: &str) -> PathBuf {
+    std::env::var_os("FACTLINT_SHARED")
+        .map_or_else(|| PathBuf::from("../shared"), PathBuf::from)
+        .join("corpora")
+        .join(below)
+}
+
+/// Reads a file of the corpora.
+fn read(path: &std::path::Path) -> Result<String, String> {
+    std::fs::read_to_string(path).map_err(|cause| format!("cannot read `{}`: {cause}", path.display()))
+}
