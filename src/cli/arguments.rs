@@ -32,11 +32,46 @@ pub enum Command {
     Annotate(Annotate),
     /// Check one dossier per line of standard input (JSON in, JSON out)
     Batch(Batch),
+    /// List the rules, or run their examples
+    Rules {
+        /// What to do with them
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+    /// Print a rule's page: what it compares, why it matters, examples, how to turn it down
+    Explain(Explain),
     /// Print a completion script for a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// The commands about rules.
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Name every rule with one line on what it is for
+    List,
+    /// Run the examples of all rules; a rule that no example fires fails
+    Test(RulesTest),
+}
+
+/// `factlint rules test`
+#[derive(Debug, Args)]
+pub struct RulesTest {
+    /// A folder of rule files that add to the built-in ones or replace those of the same name
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Name the examples that pass, too
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+/// `factlint explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule's name
+    pub rule: String,
 }
 
 /// Options of every command.

@@ -5,16 +5,18 @@ mod annotate;
 mod arguments;
 mod batch;
 mod check;
+mod examples;
 mod input;
 mod lines;
 mod output;
+mod rules;
 mod settings;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, RulesCommand};
 use output::Output;
 use settings::Settings;
 
@@ -97,6 +99,9 @@ fn run(arguments: Arguments, output: &mut Output) -> Result<ExitStatus, Failure>
         Command::Check(options) => check::run(&options, &settings, output),
         Command::Annotate(options) => annotate::run(&options, &settings, output),
         Command::Batch(options) => batch::run(&options, &settings, output),
+        Command::Rules { command: RulesCommand::List } => rules::list(&settings, output),
+        Command::Rules { command: RulesCommand::Test(options) } => rules::test(&options, &settings, output),
+        Command::Explain(options) => rules::explain(&options, &settings, output),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "factlint", &mut script);

@@ -6,7 +6,7 @@ use super::Failure;
 use super::arguments::{Common, When};
 use crate::engine::Engine;
 use crate::report::{Layout, Messages};
-use crate::rule::Files;
+use crate::rule::{Files, Page};
 use crate::text::Limits;
 
 /// What holds for a run, whatever its command.
@@ -30,6 +30,10 @@ impl Settings {
         let mut files = Files::builtin();
         for folder in &common.rule_folders {
             files.add_folder(folder)?;
+        }
+        // The pages are read only where they are shown; a user's mistake in one is told at once.
+        if !common.rule_folders.is_empty() {
+            Page::all(&files)?;
         }
         Ok(Self {
             files,

@@ -223,7 +223,7 @@ Widerspruch (status): Anhörung zum Deichbau
   │ Zuschriften an die Redaktion hieß.
   │
   ╰ dieselbe Sache: Anhörung, Deichbau
-    derselbe Tag: Montag, 2. Juni 2025
+    derselbe Tag: 2.6.2025
 
 2 Artikel geprüft: 1 Widerspruch
 ",
@@ -258,7 +258,7 @@ Contradiction (status): Anhörung zum Deichbau
   │ Redaktion hieß.
   │
   ╰ same thing: Anhörung, Deichbau
-    same day: Montag, 2. Juni 2025
+    same day: 2 Jun 2025
 
 2 articles checked: 1 contradiction
 ",

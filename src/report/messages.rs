@@ -14,6 +14,7 @@ const PREFIX: &str = "findings/messages.";
 /// The words of one language.
 #[derive(Debug)]
 pub struct Messages {
+    code: String,
     raw: Raw,
 }
 
@@ -26,6 +27,7 @@ struct Raw {
     language: String,
     format: Formats,
     report: BTreeMap<String, String>,
+    explain: BTreeMap<String, String>,
     count: BTreeMap<String, Count>,
     level: BTreeMap<String, LevelWords>,
     rule: BTreeMap<String, RuleWords>,
@@ -73,6 +75,21 @@ struct RuleWords {
 /// The words that reports use beside those of levels and rules.
 const REPORT_WORDS: [&str; 4] = ["update", "checked", "nothing", "and"];
 
+/// The words of the rules' pages.
+const EXPLAIN_WORDS: [&str; 11] = [
+    "compares",
+    "matters",
+    "levels",
+    "reported",
+    "silent",
+    "quieter",
+    "quieter-text",
+    "reads",
+    "leaves",
+    "read-as",
+    "frame",
+];
+
 /// The things that reports count.
 const COUNTED: [&str; 1] = ["articles"];
 
@@ -102,12 +119,13 @@ impl Messages {
             FindingKind::ALL.iter().map(|kind| ("rule", kind.name(), raw.rule.contains_key(kind.name())));
         let words = REPORT_WORDS.iter().map(|key| ("report", *key, raw.report.contains_key(*key)));
         let counts = COUNTED.iter().map(|key| ("count", *key, raw.count.contains_key(*key)));
-        for (table, key, there) in levels.chain(rules).chain(words).chain(counts) {
+        let pages = EXPLAIN_WORDS.iter().map(|key| ("explain", *key, raw.explain.contains_key(*key)));
+        for (table, key, there) in levels.chain(rules).chain(words).chain(counts).chain(pages) {
             if !there {
                 return Err(missing(table, key));
             }
         }
-        Ok(Self { raw })
+        Ok(Self { code: language.to_owned(), raw })
     }
 
     /// What a level is called.
@@ -154,13 +172,56 @@ impl Messages {
     pub fn label(&self, label: &Label) -> String {
         match label {
             Label::Words(words) => words.clone(),
-            Label::Message { key, parameters } => keyed(&self.raw.label, key, parameters),
+            Label::Message { key, parameters } => self.keyed(&self.raw.label, key, parameters),
         }
     }
 
     /// Why two places are about one thing.
     pub fn reason(&self, reason: &Reason) -> String {
-        keyed(&self.raw.reason, reason.key, &reason.parameters)
+        self.keyed(&self.raw.reason, reason.key, &reason.parameters)
+    }
+
+    /// A key's words with the parameters put in, days and weekdays as the language writes them. A key without words
+    /// shows itself, with its parameters, so that nothing is lost.
+    fn keyed(
+        &self,
+        table: &BTreeMap<String, String>,
+        key: &str,
+        parameters: &[(&'static str, String)],
+    ) -> String {
+        let written = |(name, value): &(&'static str, String)| (*name, self.written(name, value));
+        let parameters: Vec<(&'static str, String)> = parameters.iter().map(written).collect();
+        match table.get(key) {
+            Some(template) => fill(template, &parameters),
+            None if parameters.is_empty() => key.to_owned(),
+            None => {
+                let values: Vec<&str> = parameters.iter().map(|(_, value)| value.as_str()).collect();
+                format!("{key}: {}", values.join(", "))
+            }
+        }
+    }
+
+    /// A parameter as the language writes it: `day` and `date` come as `2025-06-02`, `weekday` as `Mon`.
+    fn written(&self, name: &str, value: &str) -> String {
+        match name {
+            "day" | "date" => chrono::NaiveDate::parse_from_str(value, "%Y-%m-%d")
+                .map_or(value.to_owned(), |day| self.moment(day.and_time(chrono::NaiveTime::MIN), false)),
+            "weekday" => {
+                let key = format!("weekday.{}", value.to_lowercase());
+                self.raw.label.get(&key).map_or(value.to_owned(), Clone::clone)
+            }
+            _ => value.to_owned(),
+        }
+    }
+
+    /// A heading or phrase of the rules' pages, with parameters put in.
+    pub fn explain(&self, key: &str, parameters: &[(&'static str, String)]) -> String {
+        self.raw.explain.get(key).map_or_else(|| key.to_owned(), |template| fill(template, parameters))
+    }
+
+    /// The language's code.
+    pub fn code(&self) -> &str {
+        &self.code
     }
 
     /// One of the words that reports use beside those of levels and rules; the key itself where there is none.
@@ -191,40 +252,25 @@ impl Messages {
     }
 }
 
-/// A key's words with the parameters put in. A key without words (a user's, a forgotten one) shows itself, with its
-/// parameters, so that nothing is lost.
-fn keyed(table: &BTreeMap<String, String>, key: &str, parameters: &[(&'static str, String)]) -> String {
-    match table.get(key) {
-        Some(template) => fill(template, parameters),
-        None if parameters.is_empty() => key.to_owned(),
-        None => {
-            let values: Vec<&str> = parameters.iter().map(|(_, value)| value.as_str()).collect();
-            format!("{key}: {}", values.join(", "))
-        }
-    }
-}
-
 /// Puts parameters into a template: `{name}` becomes the parameter of that name. What an article says is put in as
-/// it is, never read as a template.
+/// it is, never read as a template. A single parameter fits whatever it is called; a name without a parameter, with
+/// the colon before it, is left out.
 fn fill(template: &str, parameters: &[(&'static str, String)]) -> String {
     let mut result = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((before, behind)) = rest.split_once('{') {
         result.push_str(before);
-        let known = behind.split_once('}').and_then(|(name, after)| {
-            let value = parameters.iter().find(|(known, _)| *known == name)?;
-            Some((&value.1, after))
-        });
-        match known {
-            Some((value, after)) => {
-                result.push_str(value);
-                rest = after;
-            }
-            None => {
-                result.push('{');
-                rest = behind;
-            }
+        let Some((name, after)) = behind.split_once('}') else {
+            result.push('{');
+            rest = behind;
+            continue;
+        };
+        let named = parameters.iter().find(|(known, _)| *known == name);
+        match (named, parameters) {
+            (Some((_, value)), _) | (None, [(_, value)]) => result.push_str(value),
+            (None, _) => result.truncate(result.trim_end_matches([' ', ':']).len()),
         }
+        rest = after;
     }
     result.push_str(rest);
     result
@@ -264,7 +310,22 @@ mod tests {
     #[test]
     fn what_an_article_says_is_no_template() {
         let parameters = [("names", "{names} {x".to_owned()), ("x", "never".to_owned())];
-        assert_eq!(fill("same: {names}, {unknown}, {", &parameters), "same: {names} {x, {unknown}, {");
+        assert_eq!(fill("same: {names}, {", &parameters), "same: {names} {x, {");
+    }
+
+    #[test]
+    fn parameters_that_do_not_fit_leave_no_holes() {
+        assert_eq!(fill("same words: {words}", &[]), "same words");
+        assert_eq!(fill("same place: {place}", &[("names", "Kiel".to_owned())]), "same place: Kiel");
+    }
+
+    #[test]
+    fn days_are_written_in_the_readers_language() {
+        let parameters = || vec![("date", "2025-06-02".to_owned()), ("weekday", "Mon".to_owned())];
+        let reason = Reason { key: "weekday-of-date", parameters: parameters() };
+        let all = all();
+        assert_eq!(all[0].reason(&reason), "der 2.6.2025 ist ein Montag");
+        assert_eq!(all[1].reason(&reason), "2 Jun 2025 is a Monday");
     }
 
     #[test]

@@ -118,7 +118,7 @@ impl Sample {
             witnesses,
             because: vec![
                 Reason { key: "same-thing", parameters: vec![("words", "Anhörung, Deichbau".to_owned())] },
-                Reason { key: "same-day", parameters: vec![("day", "Montag, 2. Juni 2025".to_owned())] },
+                Reason { key: "same-day", parameters: vec![("day", "2025-06-02".to_owned())] },
             ],
         }];
         Self { sources, documents, findings }

@@ -4,6 +4,8 @@
 mod builtin;
 mod files;
 mod kind;
+mod page;
 
 pub use files::{Files, Problem};
 pub use kind::{FindingKind, Level};
+pub use page::{Page, PageArticle, PageExample, PageText};
