@@ -93,6 +93,8 @@ pub enum Per {
     Actor,
     /// The thing named beside the trigger: one price per thing.
     Thing,
+    /// A person or organisation and the thing named beside the trigger: one opinion on each thing.
+    View,
 }
 
 /// What a measure is counted in.

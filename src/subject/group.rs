@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{ClaimRef, Holder, IdentityId, Scene, Subject};
 use crate::annotate::entity::EntityKind;
+use crate::claim::concept::Term;
 use crate::claim::frame::{Compares, FrameId, Frames, Per};
 use crate::claim::{Body, Claim};
 use crate::language::Role;
@@ -12,6 +13,7 @@ use crate::language::Role;
 pub fn group(scene: &Scene<'_>, frames: &Frames) -> Vec<Subject> {
     let mut groups: BTreeMap<(FrameId, Holder), Vec<ClaimRef>> = BTreeMap::new();
     let mut things: BTreeMap<FrameId, Vec<ClaimRef>> = BTreeMap::new();
+    let mut views: BTreeMap<(FrameId, IdentityId), Vec<ClaimRef>> = BTreeMap::new();
     for (article, read) in scene.dossier.iter().enumerate() {
         for (index, claim) in read.claims.iter().enumerate() {
             let Some(frame) = frame_of(&claim.body) else { continue };
@@ -32,6 +34,11 @@ pub fn group(scene: &Scene<'_>, frames: &Frames) -> Vec<Subject> {
                     }
                 }
                 Per::Thing => things.entry(frame).or_default().push(at),
+                Per::View => {
+                    if let Some(identity) = holder(scene, at, Per::Actor) {
+                        views.entry((frame, identity)).or_default().push(at);
+                    }
+                }
             }
         }
     }
@@ -41,7 +48,10 @@ pub fn group(scene: &Scene<'_>, frames: &Frames) -> Vec<Subject> {
         .map(|((frame, holder), claims)| Subject { frame, holder, claims })
         .collect();
     for (frame, claims) in things {
-        pair_things(scene, frame, &claims, &mut subjects);
+        pair_things(scene, frame, &claims, &[], &mut subjects);
+    }
+    for ((frame, identity), claims) in views {
+        pair_things(scene, frame, &claims, &name_terms(scene, identity), &mut subjects);
     }
     subjects
 }
@@ -78,14 +88,27 @@ fn subject_of(claim: &Claim) -> Option<usize> {
     claim.fillers.iter().find(|filler| filler.role == Role::Subject).and_then(|filler| filler.entity)
 }
 
-/// Claims about things meet where their clauses share what they are about. One to one between two articles, the
-/// best pair first.
-fn pair_things(scene: &Scene<'_>, frame: FrameId, claims: &[ClaimRef], subjects: &mut Vec<Subject>) {
+/// The words of somebody's names: that two views are held by one person does not make them views on one thing.
+fn name_terms(scene: &Scene<'_>, identity: IdentityId) -> Vec<Term> {
+    let members = scene.identities.members(identity).iter();
+    let names = members.map(|&(article, id)| &scene.dossier[article].annotations.entities.list[id].name);
+    names.flat_map(|name| name.split_whitespace()).map(|word| Term::of(&word.to_lowercase())).collect()
+}
+
+/// Claims about things meet where their clauses share what they are about, `except` left out. One to one between two
+/// articles, the best pair first.
+fn pair_things(
+    scene: &Scene<'_>,
+    frame: FrameId,
+    claims: &[ClaimRef],
+    except: &[Term],
+    subjects: &mut Vec<Subject>,
+) {
     let mut pairs: Vec<(usize, ClaimRef, ClaimRef)> = Vec::new();
     for (index, &a) in claims.iter().enumerate() {
         for &b in &claims[index + 1..] {
             if a.article != b.article {
-                let shared = shared_terms(scene.claim(a), scene.claim(b)).len();
+                let shared = shared_terms(scene.claim(a), scene.claim(b), except).len();
                 if shared > 0 {
                     pairs.push((shared, a, b));
                 }
@@ -100,12 +123,13 @@ fn pair_things(scene: &Scene<'_>, frame: FrameId, claims: &[ClaimRef], subjects:
         }
         taken.push((a, b.article));
         taken.push((b, a.article));
-        let shared = shared_terms(scene.claim(a), scene.claim(b));
+        let shared = shared_terms(scene.claim(a), scene.claim(b), except);
         subjects.push(Subject { frame, holder: Holder::Shared(shared), claims: vec![a, b] });
     }
 }
 
 /// What two clauses are both about, their triggers left out.
-fn shared_terms(a: &Claim, b: &Claim) -> Vec<crate::claim::concept::Term> {
-    a.terms.iter().copied().filter(|term| b.terms.binary_search(term).is_ok()).collect()
+fn shared_terms(a: &Claim, b: &Claim, except: &[Term]) -> Vec<Term> {
+    let shared = a.terms.iter().filter(|term| b.terms.binary_search(term).is_ok());
+    shared.copied().filter(|term| !except.contains(term)).collect()
 }
