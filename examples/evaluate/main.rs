@@ -6,6 +6,7 @@ mod dossiers;
 mod frames;
 mod pos;
 mod segmentation;
+mod timex;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,9 +23,10 @@ fn main() -> ExitCode {
         "frames" => frames::evaluate(std::env::args().any(|argument| argument == "-v")),
         "pos" => pos::evaluate(&folder.unwrap_or_else(|| shared("corpora"))),
         "segmentation" => segmentation::evaluate(&folder.unwrap_or_else(|| shared("corpora/segmentation"))),
+        "timex" => timex::evaluate(&folder.unwrap_or_else(|| shared("benchmarks/timex"))),
         _ => {
             eprintln!(
-                "usage: evaluate PART [DIR], PART being one of: dossiers [-v], frames [-v], pos, segmentation"
+                "usage: evaluate PART [DIR], PART being one of: dossiers [-v], frames [-v], pos, segmentation, timex"
             );
             ExitCode::from(2)
         }

@@ -18,6 +18,7 @@ pub const TEXT: &[(&str, &str)] = embed![
     "de/quantity.toml",
     "de/sentence.toml",
     "de/stopwords.txt",
+    "de/time.toml",
     "de/token.toml",
     "en/concepts.txt",
     "en/event.toml",
@@ -64,6 +65,7 @@ pub const TEXT: &[(&str, &str)] = embed![
     "frames/stance.toml",
     "frames/transport.toml",
 ];
+
 /// Trained models: path below `rules/` and content.
 pub const BINARY: &[(&str, &[u8])] = &[
     ("de/pos.bin", include_bytes!("../../rules/de/pos.bin")),

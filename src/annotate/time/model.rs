@@ -13,11 +13,15 @@ pub struct Time {
     pub kind: TimeKind,
     /// The TIMEX3 value: `2018-11`, `2025-05-15T10:30`, `P4H`, `XXXX-WXX-2`, `PAST_REF`.
     pub value: String,
-    /// The stretch of the calendar it lies in, ends included to the second; none for durations, sets and times that
-    /// cannot be resolved.
+    /// The stretch of the calendar it lies in, ends included to the second; none for sets and times that cannot be
+    /// resolved, nor for durations but those that point somewhere: `vor zwei Wochen` (the week two weeks ago, `duration`
+    /// then being none), `in den letzten fünf Jahren` (from five years ago to the day of writing).
     pub interval: Option<Interval>,
     /// Minutes after midnight where a clock time is given, as least and most (`kurz vor sechs`: 17:45 to 17:59).
     pub clock: Option<(u32, u32)>,
+    /// Whether the clock time may as well be twelve hours later, because it is said in words and nothing tells the
+    /// half of the day (`um halb neun`).
+    pub half_day: bool,
     /// The weekday that is written, kept beside the date for the calendar check (`Dienstag, dem 3. Juni`).
     pub weekday: Option<Weekday>,
     /// Whether the text gives a full date of its own (day and month), so that `weekday` can be checked against it.

@@ -1,0 +1,337 @@
+//! One expression after the other becomes a [`Time`], each knowing what was spoken of before it.
+
+use chrono::NaiveDate;
+
+use super::Candidate;
+use super::calendar::{self, Stretch, Unit};
+use super::matching::Means;
+use super::measure::{self, Clock};
+use super::model::{Bound, Interval, Time, TimeKind};
+use super::outlook::{Outlook, Preposition};
+use super::resolve::{self, Context, Direction, Place};
+use super::rules::{LanguageRules, Part};
+use super::slots::{Amount, Edge, Reference, Slots, VAGUE};
+use crate::document::Document;
+
+/// Walks through an article and remembers the time last spoken of.
+pub(super) struct Teller<'a> {
+    document: &'a Document,
+    outlook: &'a Outlook,
+    now: Option<NaiveDate>,
+    block: Option<usize>,
+    sentence: usize,
+    last: Option<Stretch>,
+    last_day: Option<NaiveDate>,
+    last_year: Option<i32>,
+    /// The part of the day last spoken of, and in which sentence.
+    part: Option<(usize, usize)>,
+    /// A year written out that is not the year of writing, and in which sentence.
+    other_year: Option<(i32, usize)>,
+}
+
+impl<'a> Teller<'a> {
+    /// Before the first expression.
+    pub(super) fn new(document: &'a Document, outlook: &'a Outlook) -> Self {
+        let now = document.meta.published.map(|published| published.date());
+        Self {
+            document,
+            outlook,
+            now,
+            block: None,
+            sentence: 0,
+            last: None,
+            last_day: None,
+            last_year: None,
+            part: None,
+            other_year: None,
+        }
+    }
+
+    /// The next expression; `None` where it turns out to be none.
+    pub(super) fn tell(&mut self, candidate: &Candidate, rules: &LanguageRules) -> Option<Time> {
+        self.arrive(candidate);
+        let slots = &candidate.found.slots;
+        let preposition = candidate.bound;
+        let mut time = match candidate.found.means {
+            Means::Date => self.date(candidate, rules)?,
+            Means::Duration => self.duration(candidate, preposition),
+            Means::Offset => self.offset(candidate)?,
+            Means::Set => {
+                plain(candidate, TimeKind::Set, measure::set_value(slots, rules))
+            }
+            Means::Reference => self.reference(candidate, slots.reference?),
+            Means::Nothing => return None,
+        };
+        if time.bound == Bound::At {
+            time.bound = preposition.bound();
+        }
+        if preposition == Preposition::About {
+            time.approximate = true;
+            if let Some((least, most)) = &mut time.clock {
+                (*least, *most) = (least.saturating_sub(15), (*most + 15).min(1440));
+            }
+        }
+        Some(time)
+    }
+
+    /// Takes up a new block or sentence: live-blog entries count from their own day, and what was said in another
+    /// paragraph of news is no longer what `am selben Tag` means.
+    fn arrive(&mut self, candidate: &Candidate) {
+        if self.block != Some(candidate.block) {
+            self.block = Some(candidate.block);
+            let dated = self.document.blocks.get(candidate.block).and_then(|block| block.dated);
+            let published = self.document.meta.published;
+            self.now = dated.or(published).map(|day| day.date());
+            if !self.outlook.narrative {
+                (self.last, self.last_day, self.part) = (None, None, None);
+            }
+        }
+        if self.sentence != candidate.sentence {
+            if !self.outlook.narrative && candidate.sentence > self.sentence + 2 {
+                (self.last, self.last_day) = (None, None);
+            }
+            self.sentence = candidate.sentence;
+        }
+    }
+
+    fn context(&self, direction: Direction) -> Context {
+        let near = self.other_year.filter(|(_, sentence)| sentence + 1 >= self.sentence);
+        Context {
+            now: self.now,
+            direction,
+            narrative: self.outlook.narrative,
+            last: self.last,
+            last_day: self.last_day,
+            last_year: self.last_year,
+            near_year: near.map(|(year, _)| year).filter(|_| direction != Direction::Future),
+        }
+    }
+
+    fn note(&mut self, stretch: Stretch, slots: &Slots) {
+        self.last = Some(stretch);
+        match stretch {
+            Stretch::Day(day) => self.last_day = Some(day),
+            _ => self.last_day = None,
+        }
+        if let Some(year) = stretch.year() {
+            self.last_year = Some(year);
+            let now = self.now.and_then(|now| Stretch::Day(now).year());
+            if slots.year.is_some() {
+                self.other_year = (now != Some(year)).then_some((year, self.sentence));
+            }
+        }
+    }
+
+    fn date(&mut self, candidate: &Candidate, rules: &LanguageRules) -> Option<Time> {
+        let slots = &candidate.found.slots;
+        if slots.year.is_some() && bare_year(candidate) && !candidate.year_like {
+            return None;
+        }
+        if slots.day_offset == Some(0)
+            && slots.part.is_none()
+            && (self.now.is_none() || !self.outlook.daily)
+        {
+            return Some(self.reference(candidate, Reference::Present));
+        }
+        let direction = match candidate.bound {
+            Preposition::From if candidate.direction == Direction::Open => Direction::Past,
+            Preposition::Until if candidate.direction == Direction::Open => Direction::Future,
+            _ => candidate.direction,
+        };
+        let context = self.context(direction);
+        let place = resolve::place(slots, &context, rules)?;
+        let spoken = slots.part.or_else(|| {
+            self.part.filter(|(_, sentence)| *sentence == candidate.sentence).map(|(part, _)| part)
+        });
+        let part = slots.part.and_then(|part| rules.parts.get(part));
+        let clock = measure::clock(slots, spoken.and_then(|part| rules.parts.get(part)));
+        let mut value = match &place {
+            Place::Known(stretch) => stretch.value(),
+            Place::Open(value) => value.clone(),
+        };
+        match (&clock, part) {
+            (Some(clock), _) => value.push_str(&measure::clock_value(clock)),
+            (None, Some(part)) => {
+                value.push('T');
+                value.push_str(&part.code);
+            }
+            (None, None) => {}
+        }
+        if let Some(part) = slots.part {
+            self.part = Some((part, candidate.sentence));
+        }
+        let kind = if clock.is_some() || part.is_some() { TimeKind::Time } else { TimeKind::Date };
+        let mut time = plain(candidate, kind, value);
+        if let Place::Known(stretch) = place {
+            time.interval = interval(stretch, slots, clock, part);
+            self.note(stretch, slots);
+        }
+        time.clock = clock.map(|clock| clock.range);
+        time.half_day = clock.is_some_and(|clock| clock.half_day);
+        time.weekday = slots.weekday;
+        time.explicit_date = slots.day.is_some() && slots.month.is_some();
+        time.approximate = slots.approx.is_some() || slots.near.is_some() || slots.edge.is_some();
+        time.relative = slots.year.is_none();
+        Some(time)
+    }
+
+    /// A length; one that is counted back from today (`vor zwei Wochen`) points to a stretch of the calendar.
+    fn duration(&mut self, candidate: &Candidate, preposition: Preposition) -> Time {
+        let slots = &candidate.found.slots;
+        let amounts = amounts(slots);
+        let mut time = plain(candidate, TimeKind::Duration, measure::duration_value(&amounts));
+        time.approximate = slots.approx.is_some();
+        time.duration = Some(measure::seconds(&amounts, slots.approx));
+        let first = amounts[0].filter(|amount| amount.least >= 0);
+        let steps = first.map(|amount| amount.least / 100);
+        let back = match (preposition, candidate.direction) {
+            (Preposition::Ago, _) => Some(-1),
+            (Preposition::Within, Direction::Future) => Some(1),
+            _ => None,
+        };
+        if let (Some(back), Some(amount), Some(steps)) = (back, first, steps) {
+            time.duration = None;
+            time.relative = true;
+            time.interval = self
+                .now
+                .and_then(|now| calendar::moved(now, back * steps, amount.unit))
+                .and_then(|day| Stretch::around(day, amount.unit).interval());
+        } else if let (Some(shift), Some(amount), Some(steps)) = (slots.shift, first, steps) {
+            // `in den letzten fünf Jahren`: from five years ago to today.
+            time.relative = true;
+            let far = self.now.and_then(|now| calendar::moved(now, shift.steps() * steps, amount.unit));
+            time.interval = self.now.zip(far).filter(|_| shift.steps() != 0).map(|(now, far)| {
+                calendar::whole_days(now.min(far), now.max(far))
+            });
+        } else if preposition == Preposition::Ago {
+            time.duration = None;
+            time.relative = true;
+        }
+        time
+    }
+
+    /// `zwei Tage später`, `three weeks ago`
+    fn offset(&mut self, candidate: &Candidate) -> Option<Time> {
+        let slots = &candidate.found.slots;
+        let amounts = amounts(slots);
+        let amount = amounts[0]?;
+        let direction = slots.direction.unwrap_or(1);
+        let textual = slots.shift.is_some();
+        if amount.least == VAGUE {
+            let reference = match (textual, direction < 0) {
+                (false, true) => Reference::Past,
+                (_, true) => Reference::Earlier,
+                (_, false) => Reference::Later,
+            };
+            return Some(self.reference(candidate, reference));
+        }
+        if amount.unit < Unit::Day {
+            let mut time = plain(candidate, TimeKind::Duration, measure::duration_value(&amounts));
+            time.relative = true;
+            return Some(time);
+        }
+        let base = if textual {
+            self.last.or_else(|| self.now.filter(|_| !self.outlook.narrative).map(Stretch::Day))
+        } else {
+            self.now.map(Stretch::Day)
+        };
+        let steps = direction * (amount.least / 100).max(i32::from(amount.least > 0 && amount.least % 100 == 0));
+        let half_year = amount.least % 100 == 50 && amount.unit == Unit::Year;
+        let unit = if half_year { Unit::Month } else { amount.unit };
+        let steps = if half_year { direction * (amount.least * 12 / 100) } else { steps };
+        let moved = |day: NaiveDate| calendar::moved(day, steps, unit);
+        let stretch = match base {
+            Some(Stretch::Day(day)) => moved(day).map(|day| match unit {
+                // Weeks are counted in days from a day that is known.
+                Unit::Week | Unit::Weekend if textual => Stretch::Day(day),
+                _ => Stretch::around(day, unit),
+            }),
+            Some(base) if base.unit() <= unit || base.unit() == Unit::Season => {
+                base.days().and_then(|(from, _)| moved(from)).map(|day| Stretch::around(day, unit))
+            }
+            _ => None,
+        };
+        let mut time = match stretch {
+            Some(stretch) => {
+                let mut time = plain(candidate, TimeKind::Date, stretch.value());
+                time.interval = stretch.interval();
+                self.note(stretch, slots);
+                time
+            }
+            None => plain(candidate, TimeKind::Duration, measure::duration_value(&amounts)),
+        };
+        time.approximate = slots.approx.is_some();
+        time.relative = true;
+        Some(time)
+    }
+
+    fn reference(&self, candidate: &Candidate, reference: Reference) -> Time {
+        let value = match reference {
+            Reference::Past | Reference::Earlier => "PAST_REF",
+            Reference::Present => "PRESENT_REF",
+            Reference::Future | Reference::Later => "FUTURE_REF",
+        };
+        let mut time = plain(candidate, TimeKind::Date, value.to_owned());
+        time.relative = true;
+        time.approximate = true;
+        time
+    }
+}
+
+/// Nothing but a number stands there.
+fn bare_year(candidate: &Candidate) -> bool {
+    candidate.found.end == candidate.found.start + 1
+}
+
+fn amounts(slots: &Slots) -> [Option<Amount>; 2] {
+    match (slots.amounts[0], slots.unit) {
+        (None, Some(unit)) => {
+            let least = slots.count.unwrap_or(100);
+            [Some(Amount { least, most: slots.count_to, unit }), None]
+        }
+        _ => slots.amounts,
+    }
+}
+
+fn plain(candidate: &Candidate, kind: TimeKind, value: String) -> Time {
+    Time {
+        span: candidate.span,
+        kind,
+        value,
+        interval: None,
+        clock: None,
+        half_day: false,
+        weekday: None,
+        explicit_date: false,
+        duration: None,
+        bound: Bound::At,
+        approximate: false,
+        relative: false,
+    }
+}
+
+/// The stretch that day, part of the day, clock time and `Anfang`, `Ende` leave.
+fn interval(stretch: Stretch, slots: &Slots, clock: Option<Clock>, part: Option<&Part>) -> Option<Interval> {
+    let whole = stretch.interval()?;
+    if let Stretch::Day(day) = stretch {
+        let minute = |minute: u32| calendar::at_minute(day, i64::from(minute));
+        if let Some(clock) = clock {
+            let to = minute(clock.range.1) + chrono::TimeDelta::seconds(59);
+            return Some(Interval { from: minute(clock.range.0), to });
+        }
+        if let Some(part) = part {
+            let to = minute(part.to) + chrono::TimeDelta::seconds(59);
+            return Some(Interval { from: minute(part.from), to });
+        }
+    }
+    let length = whole.to - whole.from;
+    let at = |share: i32| whole.from + length * share / 12;
+    Some(match slots.edge {
+        None | Some(Edge::Course) => whole,
+        Some(Edge::Begin) => Interval { from: whole.from, to: at(4) },
+        Some(Edge::Middle) => Interval { from: at(3), to: at(9) },
+        Some(Edge::End) => Interval { from: at(8), to: whole.to },
+        Some(Edge::FirstHalf) => Interval { from: whole.from, to: at(6) },
+        Some(Edge::SecondHalf) => Interval { from: at(6), to: whole.to },
+    })
+}
