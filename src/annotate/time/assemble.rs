@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Candidate;
-use super::calendar::{self, Stretch, Unit};
+use super::calendar::{self, Stretch};
 use super::matching::Means;
 use super::measure::{self, Clock};
 use super::model::{Bound, Interval, Time, TimeKind};
@@ -11,6 +11,7 @@ use super::outlook::{Outlook, Preposition};
 use super::resolve::{self, Context, Direction, Place};
 use super::rules::{LanguageRules, Part};
 use super::slots::{Amount, Edge, Reference, Slots, VAGUE};
+use super::unit::Unit;
 use crate::document::Document;
 
 /// Walks through an article and remembers the time last spoken of.
@@ -21,7 +22,8 @@ pub(super) struct Teller<'a> {
     block: Option<usize>,
     sentence: usize,
     last: Option<Stretch>,
-    last_day: Option<NaiveDate>,
+    /// The day last named, and in which sentence.
+    last_day: Option<(NaiveDate, usize)>,
     last_year: Option<i32>,
     /// The part of the day last spoken of, and in which sentence.
     part: Option<(usize, usize)>,
@@ -56,9 +58,7 @@ impl<'a> Teller<'a> {
             Means::Date => self.date(candidate, rules)?,
             Means::Duration => self.duration(candidate, preposition),
             Means::Offset => self.offset(candidate)?,
-            Means::Set => {
-                plain(candidate, TimeKind::Set, measure::set_value(slots, rules))
-            }
+            Means::Set => plain(candidate, TimeKind::Set, measure::set_value(slots, rules)),
             Means::Reference => self.reference(candidate, slots.reference?),
             Means::Nothing => return None,
         };
@@ -101,24 +101,42 @@ impl<'a> Teller<'a> {
             direction,
             narrative: self.outlook.narrative,
             last: self.last,
-            last_day: self.last_day,
+            last_day: self.last_day.map(|(day, _)| day).filter(|_| self.day_holds()),
             last_year: self.last_year,
             near_year: near.map(|(year, _)| year).filter(|_| direction != Direction::Future),
         }
     }
 
-    fn note(&mut self, stretch: Stretch, slots: &Slots) {
+    /// Whether the day last named is still the one that a bare clock time belongs to: a report goes on telling about
+    /// a past day, while what is announced after another announcement has a day of its own.
+    fn day_holds(&self) -> bool {
+        let Some((day, sentence)) = self.last_day else { return false };
+        let past = self.now.is_none_or(|now| day <= now);
+        self.outlook.narrative || self.sentence - sentence <= if past { 4 } else { 1 }
+    }
+
+    /// Remembers a time that was named.
+    fn note(&mut self, stretch: Stretch, candidate: &Candidate) {
+        let slots = &candidate.found.slots;
         self.last = Some(stretch);
         match stretch {
-            Stretch::Day(day) => self.last_day = Some(day),
+            // A clock time alone names no day.
+            Stretch::Day(day) if names_day(slots) => self.last_day = Some((day, candidate.sentence)),
+            Stretch::Day(_) => {}
             _ => self.last_day = None,
         }
-        if let Some(year) = stretch.year() {
+        let Some(year) = stretch.year() else { return };
+        // A year by itself that lies far from the one told about is an aside (`bis 1881 Leiter der Bank`).
+        let aside = bare_year(candidate)
+            && self.outlook.narrative
+            && !candidate.leads
+            && self.last_year.is_some_and(|last| year < last || year > last + 3);
+        if !aside {
             self.last_year = Some(year);
-            let now = self.now.and_then(|now| Stretch::Day(now).year());
-            if slots.year.is_some() {
-                self.other_year = (now != Some(year)).then_some((year, self.sentence));
-            }
+        }
+        let now = self.now.and_then(|now| Stretch::Day(now).year());
+        if slots.year.is_some() {
+            self.other_year = (now != Some(year)).then_some((year, self.sentence));
         }
     }
 
@@ -127,10 +145,10 @@ impl<'a> Teller<'a> {
         if slots.year.is_some() && bare_year(candidate) && !candidate.year_like {
             return None;
         }
-        if slots.day_offset == Some(0)
-            && slots.part.is_none()
-            && (self.now.is_none() || !self.outlook.daily)
-        {
+        if !candidate.plausible {
+            return None;
+        }
+        if slots.day_offset == Some(0) && slots.part.is_none() && !self.means_today(candidate) {
             return Some(self.reference(candidate, Reference::Present));
         }
         let direction = match candidate.bound {
@@ -164,7 +182,7 @@ impl<'a> Teller<'a> {
         let mut time = plain(candidate, kind, value);
         if let Place::Known(stretch) = place {
             time.interval = interval(stretch, slots, clock, part);
-            self.note(stretch, slots);
+            self.note(stretch, candidate);
         }
         time.clock = clock.map(|clock| clock.range);
         time.half_day = clock.is_some_and(|clock| clock.half_day);
@@ -173,6 +191,12 @@ impl<'a> Teller<'a> {
         time.approximate = slots.approx.is_some() || slots.near.is_some() || slots.edge.is_some();
         time.relative = slots.year.is_none();
         Some(time)
+    }
+
+    /// Whether `heute` is the day of writing and not our times: it is in a text that counts in days, in a sentence
+    /// with another day or a clock time, and in a clause that looks back or ahead.
+    fn means_today(&self, candidate: &Candidate) -> bool {
+        self.now.is_some() && !self.outlook.narrative && (self.outlook.daily || candidate.among_days)
     }
 
     /// A length; one that is counted back from today (`vor zwei Wochen`) points to a stretch of the calendar.
@@ -200,9 +224,11 @@ impl<'a> Teller<'a> {
             // `in den letzten fünf Jahren`: from five years ago to today.
             time.relative = true;
             let far = self.now.and_then(|now| calendar::moved(now, shift.steps() * steps, amount.unit));
-            time.interval = self.now.zip(far).filter(|_| shift.steps() != 0).map(|(now, far)| {
-                calendar::whole_days(now.min(far), now.max(far))
-            });
+            time.interval = self
+                .now
+                .zip(far)
+                .filter(|_| shift.steps() != 0)
+                .map(|(now, far)| calendar::whole_days(now.min(far), now.max(far)));
         } else if preposition == Preposition::Ago {
             time.duration = None;
             time.relative = true;
@@ -217,15 +243,10 @@ impl<'a> Teller<'a> {
         let amount = amounts[0]?;
         let direction = slots.direction.unwrap_or(1);
         let textual = slots.shift.is_some();
-        if amount.least == VAGUE {
-            let reference = match (textual, direction < 0) {
-                (false, true) => Reference::Past,
-                (_, true) => Reference::Earlier,
-                (_, false) => Reference::Later,
-            };
-            return Some(self.reference(candidate, reference));
+        if amount.least == VAGUE && direction > 0 {
+            return Some(self.reference(candidate, Reference::Later));
         }
-        if amount.unit < Unit::Day {
+        if amount.unit < Unit::Day || amount.least == VAGUE {
             let mut time = plain(candidate, TimeKind::Duration, measure::duration_value(&amounts));
             time.relative = true;
             return Some(time);
@@ -235,7 +256,8 @@ impl<'a> Teller<'a> {
         } else {
             self.now.map(Stretch::Day)
         };
-        let steps = direction * (amount.least / 100).max(i32::from(amount.least > 0 && amount.least % 100 == 0));
+        let steps =
+            direction * (amount.least / 100).max(i32::from(amount.least > 0 && amount.least % 100 == 0));
         let half_year = amount.least % 100 == 50 && amount.unit == Unit::Year;
         let unit = if half_year { Unit::Month } else { amount.unit };
         let steps = if half_year { direction * (amount.least * 12 / 100) } else { steps };
@@ -255,7 +277,7 @@ impl<'a> Teller<'a> {
             Some(stretch) => {
                 let mut time = plain(candidate, TimeKind::Date, stretch.value());
                 time.interval = stretch.interval();
-                self.note(stretch, slots);
+                self.note(stretch, candidate);
                 time
             }
             None => plain(candidate, TimeKind::Duration, measure::duration_value(&amounts)),
@@ -276,6 +298,17 @@ impl<'a> Teller<'a> {
         time.approximate = true;
         time
     }
+}
+
+/// Whether the words name a day, not only a time on it.
+fn names_day(slots: &Slots) -> bool {
+    slots.day.is_some()
+        || slots.weekday.is_some()
+        || slots.day_offset.is_some()
+        || slots.holiday.is_some()
+        || slots.shift.is_some()
+        || slots.ordinal.is_some()
+        || slots.amounts[0].is_some()
 }
 
 /// Nothing but a number stands there.

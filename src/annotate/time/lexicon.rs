@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::slots::Class;
+use super::class::Class;
 
 /// What a word can be: a class with a value, or a word that a pattern names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,17 @@ struct Ranges {
     capital: (u32, u32),
 }
 
+/// A word of two.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Compound {
+    /// The byte at which the second begins.
+    pub cut: usize,
+    /// The entries of the first.
+    pub head: (u32, u32),
+    /// The entries of the second.
+    pub tail: (u32, u32),
+}
+
 /// Collects words before the lexicon is frozen.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
@@ -73,7 +84,7 @@ impl Builder {
         };
         let entry = Entry { kind: EntryKind::Class(class), value, dotted };
         let list = self.words.entry(word.to_lowercase()).or_default();
-        if !list.iter().any(|(_, one)| *one == entry) {
+        if !list.contains(&(writing, entry)) {
             list.push((writing, entry));
         }
     }
@@ -138,8 +149,8 @@ impl Lexicon {
             .map(|entry| entry.value)
     }
 
-    /// Cuts a compound of two classes that belong together: where, and the entries of both halves.
-    pub(super) fn compound(&self, folded: &str) -> Option<(usize, (u32, u32), (u32, u32))> {
+    /// Cuts a compound of two classes that belong together.
+    pub(super) fn compound(&self, folded: &str) -> Option<Compound> {
         let slot = filter_slot(folded)?;
         if folded.len() < 6 || self.heads.get(slot / 64)? & (1 << (slot % 64)) == 0 {
             return None;
@@ -150,7 +161,7 @@ impl Lexicon {
             let second = self.words.get(tail)?;
             // The tail of a compound is written small but is a noun all the same.
             let tail = [second.capital, second.small].into_iter().find(|tail| self.fits(first, *tail))?;
-            Some((cut, first, tail))
+            Some(Compound { cut, head: first, tail })
         })
     }
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::lexicon::{EntryKind, Lexicon};
-use super::pattern::{Digits, Element, Item};
+use super::pattern::{Element, Item};
 use super::scan::{Piece, Shape};
-use super::slots::{Class, Slots};
+use super::slots::Slots;
+use super::walk::Run;
 
 /// What an expression is, so that the resolver knows what to make of its slots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,17 +74,6 @@ pub(super) struct Found {
     pub slots: Slots,
 }
 
-/// Steps one attempt may take: far more than any real expression needs, so that no text can stall the program.
-const STEPS: u32 = 4000;
-
-/// One attempt at one place.
-#[derive(Clone, Copy)]
-struct State {
-    slots: Slots,
-    open: Option<usize>,
-    close: Option<usize>,
-}
-
 impl Patterns {
     /// Fills the table of beginnings; `alone` are the rules that may stand alone.
     pub(super) fn index(&mut self, alone: &[usize]) {
@@ -107,14 +97,18 @@ impl Patterns {
                     Item::Word(word) => begins.push(Begin::Entry(EntryKind::Literal(*word))),
                     Item::Mark(mark) => begins.push(Begin::Mark(*mark)),
                     Item::Class(class, _) => begins.push(Begin::Entry(EntryKind::Class(*class))),
-                    Item::HourWord => begins.push(Begin::Entry(EntryKind::Class(Class::Number))),
                     Item::Digits(_) | Item::Number => begins.push(Begin::Digits),
                     Item::Group(group) if depth < 6 => {
                         for &rule in &self.groups[*group] {
                             self.begins(&self.rules[rule].elements, begins, depth + 1);
                         }
                     }
-                    Item::Group(_) | Item::Close | Item::End | Item::Lower | Item::Capital | Item::AnyMark => {}
+                    Item::Group(_)
+                    | Item::Close
+                    | Item::End
+                    | Item::Lower
+                    | Item::Capital
+                    | Item::AnyMark => {}
                 }
             }
             if !passes {
@@ -128,7 +122,15 @@ impl Patterns {
         let mut at = 0;
         while at < pieces.len() {
             match self.best(pieces, at, lexicon) {
-                Some(best) => {
+                Some(mut best) => {
+                    // Context must not win over a longer expression that begins behind it (`am` + `Morgen des 6. Juni`).
+                    for later in at + 1..=best.start {
+                        if let Some(longer) = self.best(pieces, later, lexicon)
+                            && longer.end > best.end
+                        {
+                            best = longer;
+                        }
+                    }
                     at = best.end.max(at + 1);
                     if best.means != Means::Nothing {
                         found.push(best);
@@ -142,7 +144,7 @@ impl Patterns {
     fn best(&self, pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Found> {
         let piece = &pieces[at];
         let mut best: Option<Found> = None;
-        let mut run = Run { patterns: self, pieces, lexicon, steps: STEPS };
+        let mut run = Run::new(self, pieces, lexicon);
         let mut attempt = |begin: Begin, best: &mut Option<Found>| {
             for &rule in self.starts.get(&begin).map_or(&[][..], Vec::as_slice) {
                 run.attempt(rule, at, best);
@@ -169,295 +171,4 @@ fn continues_number(pieces: &[Piece], at: usize) -> bool {
         && !pieces[at - 1].spaced
         && matches!(pieces[at - 1].shape, Shape::Mark('.' | ',' | ':'))
         && matches!(pieces[at - 2].shape, Shape::Digits(..))
-}
-
-/// Whether a number goes on behind a match that ends with digits.
-fn number_goes_on(pieces: &[Piece], end: usize) -> bool {
-    let digits = |at: usize| pieces.get(at).filter(|piece| matches!(piece.shape, Shape::Digits(..)));
-    if digits(end.wrapping_sub(1)).is_none() {
-        return false;
-    }
-    match pieces.get(end) {
-        Some(next) if !next.spaced => match next.shape {
-            Shape::Word => true,
-            Shape::Digits(..) => true,
-            Shape::Mark('.' | ',' | ':') => digits(end + 1).is_some_and(|after| !after.spaced),
-            Shape::Mark(mark) => matches!(mark, '%' | '°' | '€' | '$' | '£' | '²' | '³'),
-        },
-        _ => false,
-    }
-}
-
-struct Run<'a> {
-    patterns: &'a Patterns,
-    pieces: &'a [Piece],
-    lexicon: &'a Lexicon,
-    steps: u32,
-}
-
-impl Run<'_> {
-    fn attempt(&mut self, rule: usize, at: usize, best: &mut Option<Found>) {
-        let patterns = self.patterns;
-        let Rule { means, slots, elements } = &patterns.rules[rule];
-        let pieces = self.pieces;
-        let state = State { slots: *slots, open: None, close: None };
-        self.walk(elements, at, state, &mut |_, reach, state| {
-            let (start, end) = (state.open.unwrap_or(at), state.close.unwrap_or(reach));
-            if start >= end || number_goes_on(pieces, end) {
-                return;
-            }
-            // The longest expression wins; of two equally long ones the one that saw more context, then the first.
-            if best.as_ref().is_none_or(|best| (end, reach) > (best.end, best.reach)) {
-                *best = Some(Found { start, end, reach, means: *means, slots: state.slots });
-            }
-        });
-    }
-
-    fn walk(
-        &mut self,
-        elements: &[Element],
-        at: usize,
-        state: State,
-        done: &mut dyn FnMut(&mut Self, usize, State),
-    ) {
-        if self.steps == 0 {
-            return;
-        }
-        self.steps -= 1;
-        let Some((element, rest)) = elements.split_first() else {
-            return done(self, at, state);
-        };
-        if element.negated {
-            let mut hit = false;
-            if !element.glued || self.pieces.get(at).is_some_and(|piece| !piece.spaced) {
-                for item in &element.any {
-                    self.item(item, at, state, &mut |_, _, _| hit = true);
-                }
-            }
-            if !hit {
-                self.walk(rest, at, state, done);
-            }
-            return;
-        }
-        if !element.glued || self.pieces.get(at).is_some_and(|piece| !piece.spaced) {
-            for item in &element.any {
-                self.item(item, at, state, &mut |run, next, state| run.walk(rest, next, state, done));
-            }
-        }
-        if element.optional {
-            self.walk(rest, at, state, done);
-        }
-    }
-
-    /// One item at one place: calls `next` for every way to match it.
-    fn item(
-        &mut self,
-        item: &Item,
-        at: usize,
-        mut state: State,
-        next: &mut dyn FnMut(&mut Self, usize, State),
-    ) {
-        match item {
-            Item::Open => {
-                state.open = Some(at);
-                return next(self, at, state);
-            }
-            Item::Close => {
-                state.close = Some(at);
-                return next(self, at, state);
-            }
-            Item::Start if at == 0 => return next(self, at, state),
-            Item::End if at == self.pieces.len() => return next(self, at, state),
-            Item::Group(group) => {
-                let patterns = self.patterns;
-                for &rule in &patterns.groups[*group] {
-                    let rule = &patterns.rules[rule];
-                    let mut inner = state;
-                    merge(&mut inner.slots, &rule.slots);
-                    self.walk(&rule.elements, at, inner, next);
-                }
-                return;
-            }
-            _ => {}
-        }
-        let Some(&piece) = self.pieces.get(at) else { return };
-        match (item, piece.shape) {
-            (Item::Word(word), Shape::Word) => {
-                if piece.entries().any(|entry| self.lexicon.entry(entry).kind == EntryKind::Literal(*word)) {
-                    next(self, at + 1, state);
-                }
-            }
-            (Item::Class(class, values), Shape::Word) => self.class(*class, values, at, state, next),
-            (Item::HourWord, Shape::Word) => {
-                let value = self.lexicon.class(piece.entries(), Class::Number);
-                if let Some(hour) = value.filter(|value| value % 100 == 0 && (1..=24).contains(&(value / 100)))
-                {
-                    state.slots.hour = state.slots.hour.or(u32::try_from(hour / 100).ok());
-                    state.slots.spoken_hour = true;
-                    next(self, at + 1, state);
-                }
-            }
-            (Item::Mark(mark), Shape::Mark(here)) if *mark == here => next(self, at + 1, state),
-            (Item::AnyMark, Shape::Mark(_)) => next(self, at + 1, state),
-            (Item::Lower, Shape::Word) if !piece.capital => next(self, at + 1, state),
-            (Item::Capital, Shape::Word) if piece.capital => next(self, at + 1, state),
-            (Item::Digits(kind), Shape::Digits(value, length)) => {
-                if digits(*kind, value, length, &mut state.slots) {
-                    next(self, at + 1, state);
-                }
-            }
-            (Item::Number, Shape::Digits(..)) => self.number(at, state, next),
-            _ => {}
-        }
-    }
-
-    fn class(
-        &mut self,
-        class: Class,
-        values: &[i32],
-        at: usize,
-        state: State,
-        next: &mut dyn FnMut(&mut Self, usize, State),
-    ) {
-        for index in self.pieces[at].entries() {
-            let entry = self.lexicon.entry(index);
-            if entry.kind != EntryKind::Class(class)
-                || (!values.is_empty() && !values.contains(&entry.value))
-            {
-                continue;
-            }
-            let mut end = at + 1;
-            if entry.dotted {
-                match self.pieces.get(end) {
-                    Some(dot) if !dot.spaced && dot.shape == Shape::Mark('.') => end += 1,
-                    _ => continue,
-                }
-            }
-            let mut state = state;
-            state.slots.fill(class, entry.value);
-            next(self, end, state);
-        }
-    }
-
-    /// `12`, `2,5`, `12.000`, `12 050`
-    fn number(&mut self, at: usize, mut state: State, next: &mut dyn FnMut(&mut Self, usize, State)) {
-        let digits = |at: usize| match self.pieces.get(at)?.shape {
-            Shape::Digits(value, length) => Some((value, length, self.pieces[at].spaced)),
-            _ => None,
-        };
-        let glued_mark = |at: usize, mark: char| {
-            self.pieces.get(at).is_some_and(|piece| !piece.spaced && piece.shape == Shape::Mark(mark))
-        };
-        let Some((value, _, _)) = digits(at) else { return };
-        let (mut value, mut end) = (i64::from(value), at + 1);
-        while glued_mark(end, self.patterns.thousands)
-            && let Some((group, 3, false)) = digits(end + 1)
-        {
-            value = value.saturating_mul(1000).saturating_add(i64::from(group));
-            end += 2;
-        }
-        if value < 1000
-            && end == at + 1
-            && let Some((group, 3, true)) = digits(end)
-        {
-            value = value * 1000 + i64::from(group);
-            end += 1;
-        }
-        let mut hundredths = value.saturating_mul(100);
-        if glued_mark(end, self.patterns.decimal)
-            && let Some((part, length @ 1..=2, false)) = digits(end + 1)
-        {
-            hundredths =
-                hundredths.saturating_add(if length == 1 { i64::from(part) * 10 } else { i64::from(part) });
-            end += 2;
-        }
-        let Ok(hundredths) = i32::try_from(hundredths) else { return };
-        state.slots.count(hundredths);
-        next(self, end, state);
-    }
-}
-
-/// Reads digits as what the pattern takes them for; false where they cannot be that.
-fn digits(kind: Digits, value: u32, length: u8, slots: &mut Slots) -> bool {
-    let signed = i32::try_from(value).unwrap_or(i32::MAX);
-    match kind {
-        Digits::Day if length <= 2 && (1..=31).contains(&value) => keep(&mut slots.day, value),
-        Digits::MonthNumber if length <= 2 && (1..=12).contains(&value) => keep(&mut slots.month, value),
-        Digits::Year if length == 4 && (1000..2200).contains(&value) => keep(&mut slots.year, signed),
-        Digits::ShortYear if length == 2 => {
-            // As everywhere: up to 40 is this century, the rest the last.
-            keep(&mut slots.year, if value <= 40 { 2000 + signed } else { 1900 + signed });
-        }
-        Digits::AnyYear if (1..=4).contains(&length) && value >= 1 => keep(&mut slots.year, signed),
-        Digits::Hour if length <= 2 && value <= 24 => keep(&mut slots.hour, value),
-        Digits::Minute if length == 2 && value <= 59 => keep(&mut slots.minute, value),
-        Digits::Nth if length <= 2 && value >= 1 => keep(&mut slots.ordinal, signed),
-        Digits::Decade if value % 10 == 0 && ((length == 2) || (length == 4 && value < 2200)) => {
-            keep(&mut slots.decade, signed);
-        }
-        Digits::Decade if length == 3 && value % 10 == 0 => keep(&mut slots.decade, signed),
-        Digits::Day
-        | Digits::MonthNumber
-        | Digits::Year
-        | Digits::ShortYear
-        | Digits::AnyYear
-        | Digits::Hour
-        | Digits::Minute
-        | Digits::Nth
-        | Digits::Decade => return false,
-    }
-    true
-}
-
-fn keep<T>(slot: &mut Option<T>, value: T) {
-    if slot.is_none() {
-        *slot = Some(value);
-    }
-}
-
-/// The constants of a group's rule join what is known; what is known wins.
-fn merge(slots: &mut Slots, with: &Slots) {
-    let Slots {
-        year,
-        before_christ,
-        decade,
-        month,
-        day,
-        weekday,
-        part,
-        season,
-        day_offset,
-        holiday,
-        reference,
-        hour,
-        minute,
-        minutes,
-        clock,
-        afternoon,
-        zone,
-        near,
-        spoken_hour,
-        count,
-        count_to,
-        amounts: _,
-        unit,
-        ordinal,
-        shift,
-        edge,
-        approx,
-        every,
-        direction,
-        night_before,
-    } = *with;
-    macro_rules! join { ($($slot:ident),*) => { $(slots.$slot = slots.$slot.or($slot);)* } }
-    join!(
-        year, before_christ, decade, month, day, weekday, part, season, day_offset, holiday, reference, hour,
-        minute, minutes, clock, afternoon, zone, near, count_to, unit, ordinal, shift, edge, approx, direction
-    );
-    if let Some(count) = count {
-        slots.count(count);
-    }
-    slots.spoken_hour |= spoken_hour;
-    slots.every |= every;
-    slots.night_before |= night_before;
 }

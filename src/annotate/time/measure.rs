@@ -1,8 +1,8 @@
 //! Lengths of time, sets and clock times: the parts of a value that need no calendar.
 
-use super::calendar::Unit;
 use super::rules::{LanguageRules, Part};
 use super::slots::{Amount, Approx, Near, Slots, VAGUE};
+use super::unit::Unit;
 
 /// The TIMEX3 value of a length (`P2Y6M`, `PT0.5H`, `PXD`).
 pub(super) fn duration_value(amounts: &[Option<Amount>]) -> String {

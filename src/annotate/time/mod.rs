@@ -6,6 +6,7 @@
 
 mod assemble;
 mod calendar;
+mod class;
 mod lexicon;
 mod matching;
 mod measure;
@@ -18,6 +19,8 @@ mod scan;
 mod slots;
 #[cfg(test)]
 mod tests;
+mod unit;
+mod walk;
 
 use std::collections::BTreeMap;
 
@@ -77,6 +80,12 @@ struct Candidate {
     direction: Direction,
     /// Whether something before or after it says that a bare number is a year.
     year_like: bool,
+    /// Whether it heads its block or sentence, so that what follows belongs to it.
+    leads: bool,
+    /// Whether nothing beside it makes it part of a name or another word.
+    plausible: bool,
+    /// Whether its sentence names other days or clock times.
+    among_days: bool,
 }
 
 /// Finds every time expression of an article.
@@ -125,6 +134,15 @@ fn sentences<'a>(document: &'a Document, reading: &'a Reading) -> Vec<Place<'a>>
     .collect()
 }
 
+/// Whether another expression of the sentence is a day or a clock time.
+fn among_days(found: &[Found], one: &Found) -> bool {
+    found.iter().any(|other| {
+        other.start != one.start
+            && (outlook::looks_at_days(&other.slots) || other.slots.part.is_some())
+            && other.means == matching::Means::Date
+    })
+}
+
 fn candidates(document: &Document, reading: &Reading, rules: &Rules) -> Vec<Candidate> {
     let (mut pieces, mut found, mut candidates) = (Vec::new(), Vec::new(), Vec::new());
     for (index, place) in sentences(document, reading).iter().enumerate() {
@@ -134,6 +152,12 @@ fn candidates(document: &Document, reading: &Reading, rules: &Rules) -> Vec<Cand
         }
         scan::scan(document.text(), place.span, &language.lexicon, &mut pieces);
         found.clear();
+        let heads = document.blocks.get(place.block).is_some_and(|block| {
+            matches!(
+                block.kind,
+                BlockKind::Headline | BlockKind::Kicker | BlockKind::Subheadline | BlockKind::Crosshead
+            )
+        });
         language.patterns.find(&pieces, &language.lexicon, &mut found);
         for &one in &found {
             let span = pieces[one.start].span.cover(pieces[one.end - 1].span);
@@ -146,6 +170,9 @@ fn candidates(document: &Document, reading: &Reading, rules: &Rules) -> Vec<Cand
                 bound: outlook::preposition(&pieces, &one, &language.lexicon),
                 direction: outlook::direction(&pieces, &one, &language.lexicon, place.read, span),
                 year_like: outlook::year_like(&pieces, &one, &language.lexicon),
+                leads: heads || one.start <= 1,
+                plausible: outlook::plausible(&pieces, &one, &language.lexicon),
+                among_days: among_days(&found, &one),
             });
         }
     }

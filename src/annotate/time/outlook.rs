@@ -4,12 +4,13 @@
 use chrono::Datelike;
 
 use super::Candidate;
+use super::class::{BOUNDS, CUES, Class};
 use super::lexicon::Lexicon;
 use super::matching::{Found, Means};
 use super::model::Bound;
 use super::resolve::Direction;
 use super::scan::{Piece, Shape};
-use super::slots::{BOUNDS, CUES, Class, Slots};
+use super::slots::Slots;
 use crate::document::Document;
 use crate::language::{Modality, Sentence, Tense};
 use crate::text::Span;
@@ -63,7 +64,7 @@ impl Outlook {
     /// Judges a document by all expressions in it.
     pub(super) fn of(candidates: &[Candidate], document: &Document) -> Self {
         let now = document.meta.published.map(|published| published.year());
-        let (mut old, mut days) = (0, 0);
+        let (mut old, mut days, mut deictic) = (0, 0, 0);
         for candidate in candidates {
             let slots = &candidate.found.slots;
             if candidate.found.means != Means::Date {
@@ -75,10 +76,13 @@ impl Outlook {
                     old += if slots.month.is_some() { 3 } else { 1 };
                 }
                 Some(_) => days += 1,
-                None => days += i32::from(looks_at_days(slots)),
+                None => {
+                    days += i32::from(looks_at_days(slots));
+                    deictic += i32::from(looks_at_days(slots) && slots.weekday.is_none());
+                }
             }
         }
-        Self { narrative: old >= 6 && old > 4 * days, daily: days >= 2 && days * 2 > old }
+        Self { narrative: old >= 6 && old > 4 * days, daily: deictic >= 2 && days * 2 > old }
     }
 }
 
@@ -86,7 +90,8 @@ fn is_old(year: i32, now: Option<i32>) -> bool {
     now.is_none_or(|now| year < now - 4)
 }
 
-fn looks_at_days(slots: &Slots) -> bool {
+/// Whether an expression is a day by name or distance, or a clock time.
+pub(super) fn looks_at_days(slots: &Slots) -> bool {
     slots.day_offset.is_some_and(|days| days != 0)
         || slots.clock.is_some()
         || slots.hour.is_some()
@@ -164,17 +169,43 @@ pub(super) fn year_like(pieces: &[Piece], found: &Found, lexicon: &Lexicon) -> b
     }
     let round = matches!(pieces[found.start].shape, Shape::Digits(year, _) if year % 100 == 0);
     let after = pieces.get(found.end);
-    let counts = after.is_some_and(|piece| {
-        piece.shape == Shape::Word && ((piece.capital && !found_ends_clause(piece)) || has(after, Class::Counted))
-    });
+    let counts = after
+        .is_some_and(|piece| piece.shape == Shape::Word && (piece.capital || has(after, Class::Counted)));
     match before.map(|piece| (piece.shape, piece.capital)) {
-        Some((Shape::Mark('#' | '$' | '€' | '+' | '/' | '='), _)) => false,
+        Some((Shape::Mark('#' | '$' | '€' | '+' | '='), _)) => false,
+        Some((Shape::Mark('/'), _)) => {
+            found.start.checked_sub(2).is_some_and(|at| matches!(pieces[at].shape, Shape::Digits(_, 4)))
+        }
         Some((Shape::Word, false)) => !counts && !round && !has(before, Class::Approx),
         Some((Shape::Word, true)) => !counts || !round,
         Some((Shape::Mark(_) | Shape::Digits(..), _)) | None => !counts,
     }
 }
 
-fn found_ends_clause(piece: &Piece) -> bool {
-    piece.span.is_empty()
+/// Whether a lone month, weekday, season or holiday is one, and no name (`August Kral`) or part of a compound
+/// (`Mai-Umsturz`).
+pub(super) fn plausible(pieces: &[Piece], found: &Found, lexicon: &Lexicon) -> bool {
+    if found.end != found.start + 1 || !matches!(pieces[found.start].shape, Shape::Word) {
+        return true;
+    }
+    let slots = &found.slots;
+    if slots.month.is_none() && slots.season.is_none() && slots.holiday.is_none() && slots.weekday.is_none() {
+        return true;
+    }
+    let after = pieces.get(found.end);
+    let hyphen = after.is_some_and(|next| !next.spaced && next.shape == Shape::Mark('-'))
+        && pieces.get(found.end + 1).is_some_and(|next| !next.spaced && next.shape == Shape::Word);
+    if hyphen {
+        return false;
+    }
+    let named = after.is_some_and(|next| next.spaced && next.capital && next.shape == Shape::Word);
+    let before = found.start.checked_sub(1).and_then(|at| pieces.get(at));
+    let led = before.is_some_and(|piece| {
+        lexicon.class(piece.entries(), Class::Bound).is_some()
+            || lexicon.class(piece.entries(), Class::Determiner).is_some()
+            || lexicon.class(piece.entries(), Class::BeforeYear).is_some()
+    });
+    // `Hans August`, `Frau Sommer`: a capitalised word right before it.
+    let surname = before.is_some_and(|piece| piece.capital && piece.shape == Shape::Word && found.start > 1);
+    if slots.month.is_some() || slots.season.is_some() { led || !(named || surname) } else { true }
 }

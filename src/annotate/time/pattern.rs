@@ -6,8 +6,8 @@
 //! After an item `?` makes it optional; before it `~` says that no white space comes before it, and `!` that it must
 //! not be there.
 
+use super::class::Class;
 use super::lexicon::Builder;
-use super::slots::Class;
 
 /// Digits by what they can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +45,6 @@ pub(super) enum Item {
     Digits(Digits),
     /// A number in digits, with decimals and groups of thousands.
     Number,
-    /// A number word that is an hour.
-    HourWord,
     /// Any rule of a group.
     Group(usize),
     /// `[`
@@ -165,7 +163,6 @@ fn class(name: &str, names: &Names<'_>) -> Result<Item, String> {
         "nth" => Item::Digits(Digits::Nth),
         "decade-digits" => Item::Digits(Digits::Decade),
         "digits" => Item::Number,
-        "hour-word" => Item::HourWord,
         "lower" => Item::Lower,
         "capital" => Item::Capital,
         "mark" => Item::AnyMark,

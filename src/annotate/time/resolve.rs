@@ -3,9 +3,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::calendar::{self, Stretch, Unit};
+use super::calendar::{self, Stretch};
 use super::rules::{Holiday, LanguageRules};
 use super::slots::{LAST_ORDINAL, Shift, Slots};
+use super::unit::Unit;
 
 /// Where the clause looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +103,15 @@ fn raw_place(slots: &Slots, context: &Context, rules: &LanguageRules) -> Option<
             format!("XXXX-WXX-{number}")
         }));
     }
+    if slots.unit == Some(Unit::Weekend) && slots.shift.is_none() {
+        // `am Wochenende`: the one that is over or under way, unless the clause looks ahead.
+        let weekend = context.now.and_then(|now| {
+            let this = Stretch::weekend_of(now);
+            let begun = this.days().is_some_and(|(saturday, _)| saturday <= now);
+            if begun || context.direction == Direction::Future { Some(this) } else { this.shifted(-1) }
+        });
+        return Some(Place::or_open(weekend, || open_unit(Unit::Weekend)));
+    }
     if let Some(unit) = slots.unit {
         let shift = slots.shift.unwrap_or(Shift::Same);
         let base = base_day(shift, unit, context);
@@ -114,7 +124,9 @@ fn raw_place(slots: &Slots, context: &Context, rules: &LanguageRules) -> Option<
             Shift::Previous => -1,
             Shift::Next | Shift::Following => 1,
         });
-        let day = context.last_day.or(context.now).and_then(|day| calendar::moved(day, steps, Unit::Day));
+        let now = context.now.filter(|_| !context.narrative);
+        let last = context.last_day.or(context.last.filter(|_| context.narrative).and_then(one_day));
+        let day = last.or(now).and_then(|day| calendar::moved(day, steps, Unit::Day));
         return Some(Place::or_open(day.map(Stretch::Day), || open_day(None, None)));
     }
     None
@@ -124,9 +136,9 @@ fn raw_place(slots: &Slots, context: &Context, rules: &LanguageRules) -> Option<
 fn named_year(slots: &Slots, context: &Context) -> Option<i32> {
     if let Some(year) = slots.year {
         // In a text about antiquity a small year without `v. Chr.` is one all the same.
-        let before = slots.before_christ.unwrap_or(
-            context.narrative && year < 400 && context.last_year.is_some_and(|last| last < 0),
-        );
+        let before = slots
+            .before_christ
+            .unwrap_or(context.narrative && year < 400 && context.last_year.is_some_and(|last| last < 0));
         return Some(if before { -year } else { year });
     }
     let shift = slots.shift?;
@@ -160,8 +172,7 @@ fn holiday_day(holiday: Holiday, year: i32) -> Option<NaiveDate> {
         Holiday::Date(month, day) => calendar::day(year, month, day),
         Holiday::Easter(days) => calendar::moved(calendar::easter(year)?, days, Unit::Day),
         Holiday::Advent(sundays) => {
-            let fourth =
-                calendar::weekday_before(calendar::day(year, 12, 24)?, chrono::Weekday::Sun, false)?;
+            let fourth = calendar::weekday_before(calendar::day(year, 12, 24)?, chrono::Weekday::Sun, false)?;
             calendar::moved(fourth, 1 - i32::try_from(sundays).ok()?, Unit::Week)
         }
         Holiday::Nth(month, weekday, nth) => {
@@ -200,8 +211,11 @@ fn decade(decade: i32, slots: &Slots, context: &Context) -> Place {
 fn nth(ordinal: i32, unit: Unit, slots: &Slots, year: Option<i32>, context: &Context) -> Option<Place> {
     match unit {
         Unit::Century | Unit::Millennium => {
-            let number =
-                if slots.before_christ == Some(true) { ordinal.checked_neg()? } else { ordinal.checked_sub(1)? };
+            let number = if slots.before_christ == Some(true) {
+                ordinal.checked_neg()?
+            } else {
+                ordinal.checked_sub(1)?
+            };
             let stretch = match unit {
                 Unit::Century => Stretch::Century(number),
                 _ => Stretch::Millennium(number),
@@ -241,8 +255,7 @@ fn month_and_day(
     if day.is_some_and(|day| calendar::day(2000, month, day).is_none()) {
         return None;
     }
-    let year =
-        year.or_else(|| fitting_year(context, |year| stretch(year).and_then(Stretch::days), shift));
+    let year = year.or_else(|| fitting_year(context, |year| stretch(year).and_then(Stretch::days), shift));
     Some(Place::or_open(year.and_then(stretch), || match day {
         Some(day) => open_day(Some(month), Some(day)),
         None => format!("XXXX-{month:02}"),
@@ -273,11 +286,18 @@ fn fitting_year(
     let past = || known().filter(|(_, (from, _))| *from <= now).map(|(year, _)| year).last();
     let future = || known().find(|(_, (_, to))| *to >= now).map(|(year, _)| year);
     let nearest = || {
-        known().min_by_key(|(_, (from, to))| {
-            let away = if now < *from { *from - now } else if now > *to { now - *to } else { chrono::TimeDelta::zero() };
-            away.num_days()
-        })
-        .map(|(year, _)| year)
+        known()
+            .min_by_key(|(_, (from, to))| {
+                let away = if now < *from {
+                    *from - now
+                } else if now > *to {
+                    now - *to
+                } else {
+                    chrono::TimeDelta::zero()
+                };
+                away.num_days()
+            })
+            .map(|(year, _)| year)
     };
     match (shift, context.direction) {
         (Some(Shift::Last | Shift::Previous), _) => {
@@ -329,6 +349,14 @@ fn weekday(slots: &Slots, weekday: chrono::Weekday, context: &Context) -> Option
         (Some(Shift::This | Shift::Same) | None, Direction::Past | Direction::Open) => {
             calendar::weekday_before(base, weekday, false)
         }
+    }
+}
+
+/// The day of a stretch that is one.
+fn one_day(stretch: Stretch) -> Option<NaiveDate> {
+    match stretch {
+        Stretch::Day(day) => Some(day),
+        _ => None,
     }
 }
 

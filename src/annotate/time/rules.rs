@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::calendar::{Season, Unit};
+use super::class::{self, Class};
 use super::lexicon::{Builder, Lexicon};
 use super::matching::{Means, Patterns, Rule};
 use super::pattern::{self, Names};
-use super::slots::{self, Class, Slots};
+use super::slots::{self, Slots};
+use super::unit::{Season, Unit};
 use crate::rule::{Files, Problem};
 
 /// The file as written.
@@ -124,9 +125,10 @@ impl LanguageRules {
         let value = |class: Class, name: &str| value(class, name, &codes);
         let mut add = |words: &[String], class: Class, value: i32| {
             for word in words {
-                let marked = word.char_indices().next_back().and_then(|(at, _)| {
-                    raw.endings.get(&word[at..]).map(|endings| (&word[..at], endings))
-                });
+                let marked = word
+                    .char_indices()
+                    .next_back()
+                    .and_then(|(at, _)| raw.endings.get(&word[at..]).map(|endings| (&word[..at], endings)));
                 match marked {
                     Some((stem, endings)) => {
                         for ending in endings {
@@ -180,8 +182,11 @@ impl LanguageRules {
             }
         }
         let patterns = compile(&raw, &mut builder, &value, &fault)?;
-        let parts =
-            raw.part.iter().map(|part| Part { code: part.code.get_ref().clone(), from: part.from, to: part.to });
+        let parts = raw.part.iter().map(|part| Part {
+            code: part.code.get_ref().clone(),
+            from: part.from,
+            to: part.to,
+        });
         Ok(Self { parts: parts.collect(), holidays, patterns, lexicon: builder.build(compounds) })
     }
 }
@@ -251,9 +256,8 @@ fn means(raw: RawMeans) -> Means {
 
 /// A class's value by the name that rule files use.
 fn value(class: Class, name: &str, parts: &[&str]) -> Option<i32> {
-    let place = |list: &[&str]| {
-        list.iter().position(|one| *one == name).and_then(|at| i32::try_from(at).ok())
-    };
+    let place =
+        |list: &[&str]| list.iter().position(|one| *one == name).and_then(|at| i32::try_from(at).ok());
     match class {
         Class::Number if name == "X" => Some(slots::VAGUE),
         #[expect(clippy::cast_possible_truncation, reason = "number words are small")]
@@ -265,16 +269,16 @@ fn value(class: Class, name: &str, parts: &[&str]) -> Option<i32> {
         Class::Weekday | Class::Weekly => name.parse().ok().filter(|day| (1..=7).contains(day)),
         Class::Part | Class::Daily => place(parts),
         Class::Season => Season::from_name(name).map(slots::season_value),
-        Class::Unit | Class::Plural | Class::Lasting | Class::Frequency => {
+        Class::Unit | Class::Aged | Class::Plural | Class::Lasting | Class::Frequency => {
             Unit::from_name(name).map(slots::unit_value)
         }
-        Class::Shift => place(&slots::SHIFTS),
-        Class::Edge => place(&slots::EDGES),
-        Class::Reference => place(&slots::REFERENCES),
-        Class::Approx => place(&slots::APPROXIMATIONS),
-        Class::Bound => place(&slots::BOUNDS),
-        Class::Cue => place(&slots::CUES),
-        Class::Near => place(&slots::NEARS),
+        Class::Shift => place(&class::SHIFTS),
+        Class::Edge => place(&class::EDGES),
+        Class::Reference => place(&class::REFERENCES),
+        Class::Approx => place(&class::APPROXIMATIONS),
+        Class::Bound => place(&class::BOUNDS),
+        Class::Cue => place(&class::CUES),
+        Class::Near => place(&class::NEARS),
         Class::Ordinal
         | Class::DayOffset
         | Class::Holiday
@@ -287,9 +291,11 @@ fn value(class: Class, name: &str, parts: &[&str]) -> Option<i32> {
         | Class::Minutes
         | Class::Clock
         | Class::NightBefore
+        | Class::HourWord
         | Class::Determiner
         | Class::Counted
         | Class::After
+        | Class::Lasts
         | Class::BeforeYear => name.parse().ok(),
     }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Compound, Lexicon};
 use crate::text::Span;
 
 /// What a piece is made of.
@@ -89,7 +89,7 @@ fn word(
     fold(word, folded);
     let entries = lexicon.entries(folded, capital);
     if entries.0 == entries.1
-        && let Some((cut, head, tail)) = lexicon.compound(folded)
+        && let Some(Compound { cut, head, tail }) = lexicon.compound(folded)
         && word.is_char_boundary(cut)
         && folded.len() == word.len()
     {

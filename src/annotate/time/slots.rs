@@ -2,129 +2,13 @@
 
 use chrono::Weekday;
 
-use super::calendar::{Season, Unit};
-
-/// Classes of words that patterns name. Every class but the last few fills the slot of its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Class {
-    /// Number words, in hundredths; [`VAGUE`] for `einige`, `several`.
-    Number,
-    /// `dritte`; [`LAST_ORDINAL`] for `letzte`.
-    Ordinal,
-    Month,
-    Weekday,
-    /// Parts of the day, by their index in the rule file.
-    Part,
-    Season,
-    Unit,
-    Shift,
-    Edge,
-    /// `gestern`: days from today.
-    DayOffset,
-    /// By their index in the rule file.
-    Holiday,
-    Reference,
-    Approx,
-    Era,
-    Meridian,
-    /// Minutes from UTC.
-    Zone,
-    /// `zwanziger`: 20.
-    Decade,
-    /// Makes it a set (`jeden`, `every`).
-    Every,
-    /// Days, months … before (-1) or after (1) something.
-    Direction,
-    /// Minutes added to the hour (`halb zwölf`: -30).
-    Minutes,
-    /// A whole clock time in minutes after midnight (`Mitternacht`).
-    Clock,
-    /// The night that ends on the day named.
-    NightBefore,
-    /// How near to a clock time, by index: see [`Near`].
-    Near,
-    /// A unit's plural without a number (`Jahren`).
-    Plural,
-    /// A unit that lasts (`tagelang`).
-    Lasting,
-    /// A unit that comes back (`täglich`).
-    Frequency,
-    /// A weekday that comes back (`montags`).
-    Weekly,
-    /// A part of the day that comes back (`nachts`).
-    Daily,
-    /// No slot: articles.
-    Determiner,
-    /// No slot: prepositions that say where an event lies relative to the time.
-    Bound,
-    /// No slot: verbs and adverbs that tell past from future.
-    Cue,
-    /// No slot: nouns that a bare number before them counts.
-    Counted,
-    /// No slot: what may stand after a clock time in words.
-    After,
-    /// No slot: what stands before a year without a month.
-    BeforeYear,
-}
-
-impl Class {
-    /// The class by its name in rule files.
-    pub(super) fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "number" => Self::Number,
-            "ordinal" => Self::Ordinal,
-            "month" => Self::Month,
-            "weekday" => Self::Weekday,
-            "part" => Self::Part,
-            "season" => Self::Season,
-            "unit" => Self::Unit,
-            "shift" => Self::Shift,
-            "edge" => Self::Edge,
-            "day-offset" => Self::DayOffset,
-            "holiday" => Self::Holiday,
-            "reference" => Self::Reference,
-            "approx" => Self::Approx,
-            "era" => Self::Era,
-            "meridian" => Self::Meridian,
-            "zone" => Self::Zone,
-            "decade" => Self::Decade,
-            "every" => Self::Every,
-            "direction" => Self::Direction,
-            "minutes" => Self::Minutes,
-            "clock" => Self::Clock,
-            "night-before" => Self::NightBefore,
-            "near" => Self::Near,
-            "plural" => Self::Plural,
-            "lasting" => Self::Lasting,
-            "frequency" => Self::Frequency,
-            "weekly" => Self::Weekly,
-            "daily" => Self::Daily,
-            "determiner" => Self::Determiner,
-            "bound" => Self::Bound,
-            "cue" => Self::Cue,
-            "counted" => Self::Counted,
-            "after" => Self::After,
-            "before-year" => Self::BeforeYear,
-            _ => return None,
-        })
-    }
-}
+use super::class::Class;
+use super::unit::{Season, Unit};
 
 /// The value of a number word that names no number (`einige`).
 pub(super) const VAGUE: i32 = -1;
 /// The value of `letzte` as an ordinal.
 pub(super) const LAST_ORDINAL: i32 = -1;
-
-/// Named values of the classes that have some; their place in the list is their value.
-pub(super) const SHIFTS: [&str; 6] = ["last", "this", "next", "same", "following", "previous"];
-pub(super) const EDGES: [&str; 6] = ["begin", "middle", "end", "first-half", "second-half", "course"];
-pub(super) const REFERENCES: [&str; 5] = ["past", "present", "future", "later", "earlier"];
-pub(super) const APPROXIMATIONS: [&str; 8] =
-    ["about", "more", "least", "less", "most", "nearly", "good", "exact"];
-pub(super) const BOUNDS: [&str; 10] =
-    ["at", "before", "after", "from", "until", "for", "within", "about", "ago", "open"];
-pub(super) const CUES: [&str; 3] = ["past", "future", "present"];
-pub(super) const NEARS: [&str; 3] = ["before", "after", "about"];
 
 /// Which neighbour of a stretch is meant, and counted from where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -279,7 +163,7 @@ impl Slots {
             }
             Class::Part => set(&mut self.part, index),
             Class::Season => set(&mut self.season, season(value)),
-            Class::Unit => self.measure(unit(value)),
+            Class::Unit | Class::Aged => self.measure(unit(value)),
             Class::Shift => set(&mut self.shift, shift(value)),
             Class::Edge => set(&mut self.edge, edge(value)),
             Class::DayOffset => set(&mut self.day_offset, value),
@@ -296,6 +180,10 @@ impl Slots {
             Class::Clock => set(&mut self.clock, unsigned),
             Class::NightBefore => self.night_before = true,
             Class::Near => set(&mut self.near, near(value)),
+            Class::HourWord => {
+                set(&mut self.hour, unsigned);
+                self.spoken_hour = true;
+            }
             Class::Plural | Class::Lasting => {
                 self.count.get_or_insert(VAGUE);
                 self.measure(unit(value));
@@ -317,6 +205,7 @@ impl Slots {
             | Class::Cue
             | Class::Counted
             | Class::After
+            | Class::Lasts
             | Class::BeforeYear => {}
         }
     }
@@ -404,10 +293,7 @@ fn edge(value: i32) -> Edge {
 }
 
 fn reference(value: i32) -> Reference {
-    nth(
-        [Reference::Past, Reference::Present, Reference::Future, Reference::Later, Reference::Earlier],
-        value,
-    )
+    nth([Reference::Past, Reference::Present, Reference::Future, Reference::Later, Reference::Earlier], value)
 }
 
 fn approx(value: i32) -> Approx {

@@ -1,0 +1,192 @@
+//! Texts with the times that should be seen in them.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDateTime;
+
+use super::{Bound, Rules, Time, find};
+use crate::document;
+use crate::language::Reading;
+use crate::rule::Files;
+use crate::text::{Source, SourceSet};
+
+/// Everything found in a text written on a day, as `words = VALUE`, one per line.
+#[track_caller]
+fn times(language: &str, published: &str, text: &str) -> Vec<(String, Time)> {
+    let files = Files::builtin();
+    let rules = Rules::load(&files).expect("the built-in rules load");
+    let layout = document::Rules::load(&files).expect("the built-in rules load");
+    let mut sources = SourceSet::new();
+    let mut source = Source::new("test", text);
+    source.language = Some(language.to_owned());
+    source.published = NaiveDateTime::parse_from_str(&format!("{published}T12:00"), "%Y-%m-%dT%H:%M").ok();
+    let id = sources.add(source);
+    let document = document::segment(&sources, id, &layout);
+    let found = find(&document, &Reading::default(), &rules);
+    found.into_iter().map(|time| (time.span.of(document.text()).to_owned(), time)).collect()
+}
+
+#[track_caller]
+fn check(language: &str, published: &str, text: &str, expected: &[&str]) {
+    let mut seen = Vec::new();
+    for (words, time) in times(language, published, text) {
+        let mut line = String::new();
+        let _ = write!(line, "{words} = {}", time.value);
+        seen.push(line);
+    }
+    assert_eq!(seen, expected, "in {text:?}");
+}
+
+/// German on Wednesday, 12 February 2025.
+#[track_caller]
+fn german(text: &str, expected: &[&str]) {
+    check("de", "2025-02-12", text, expected);
+}
+
+#[track_caller]
+fn one(language: &str, text: &str) -> Time {
+    let mut found = times(language, "2025-02-12", text);
+    assert_eq!(found.len(), 1, "one time in {text:?}: {found:?}");
+    found.remove(0).1
+}
+
+#[track_caller]
+fn interval(language: &str, text: &str) -> String {
+    let interval = one(language, text).interval.expect("an interval");
+    format!("{} {}", interval.from.format("%Y-%m-%dT%H:%M:%S"), interval.to.format("%Y-%m-%dT%H:%M:%S"))
+}
+
+#[test]
+fn dates_in_every_notation() {
+    german("Sie wurde am 28. Januar 2017 gewählt.", &["28. Januar 2017 = 2017-01-28"]);
+    german("Das Urteil vom 12.02.2025 ist da.", &["12.02.2025 = 2025-02-12"]);
+    german("Ende 2005 schloss das Werk.", &["Ende 2005 = 2005"]);
+    german("Im Juli 2018 brannte die Halle.", &["Juli 2018 = 2018-07"]);
+    german(
+        "Das Fest war am 15. und 16. Jänner in der Halle.",
+        &["15. = 2025-01-15", "16. Jänner = 2025-01-16"],
+    );
+    german("Seit Februar 2022 herrscht Krieg.", &["Februar 2022 = 2022-02"]);
+}
+
+#[test]
+fn weekday_and_date_are_one_time_that_keeps_both() {
+    let time = one("de", "Am Mittwoch, den 4. Juni 2025, wird gewählt.");
+    assert_eq!(time.value, "2025-06-04");
+    assert_eq!(time.weekday, Some(chrono::Weekday::Wed));
+    assert!(time.explicit_date);
+}
+
+#[test]
+fn weekdays_are_the_last_ones_unless_the_clause_looks_ahead() {
+    german("Am Freitag sagte er die Reise ab.", &["Freitag = 2025-02-07"]);
+    german("Am Freitag soll das Treffen stattfinden.", &["Freitag = 2025-02-14"]);
+    german("Am Dienstagabend brannte es.", &["Dienstagabend = 2025-02-11TEV"]);
+}
+
+#[test]
+fn the_night_to_saturday_begins_on_friday() {
+    german("In der Nacht auf Samstag brannte es.", &["Nacht auf Samstag = 2025-02-07TNI"]);
+    assert_eq!(
+        interval("de", "In der Nacht zum Samstag brannte es."),
+        "2025-02-07T20:00:00 2025-02-08T06:00:59"
+    );
+}
+
+#[test]
+fn relative_days_and_years() {
+    german("Gestern und vorgestern war Ruhe.", &["Gestern = 2025-02-11", "vorgestern = 2025-02-10"]);
+    german("Im Vorjahr waren es mehr.", &["Vorjahr = 2024"]);
+    german("Heuer sind es mehr als im vergangenen Jahr.", &["Heuer = 2025", "vergangenen Jahr = 2024"]);
+    let time = one("de", "Vor zwei Wochen begann der Streik.");
+    assert_eq!((time.value.as_str(), time.relative, time.duration), ("P2W", true, None));
+    assert_eq!(
+        interval("de", "Vor zwei Wochen begann der Streik."),
+        "2025-01-27T00:00:00 2025-02-02T23:59:59"
+    );
+}
+
+#[test]
+fn what_is_counted_from_the_event_before() {
+    german(
+        "Am 3. Februar brach der Damm. Zwei Tage später kam das Wasser, am selben Abend der Strom.",
+        &["3. Februar = 2025-02-03", "Zwei Tage später = 2025-02-05", "selben Abend = 2025-02-05TEV"],
+    );
+    german(
+        "Am Montag wurde er verletzt, tags zuvor hatte er gewarnt.",
+        &["Montag = 2025-02-10", "tags zuvor = 2025-02-09"],
+    );
+}
+
+#[test]
+fn clock_times() {
+    for (text, minute) in [
+        ("Um 10.30 Uhr begann es.", 630),
+        ("Um halb zwölf begann es.", 690),
+        ("Um Viertel nach zehn begann es.", 615),
+        ("Um viertel zwölf begann es.", 675),
+        ("Um 18 Uhr begann es.", 1080),
+    ] {
+        assert_eq!(one("de", text).clock, Some((minute, minute)), "{text}");
+    }
+    let time = one("de", "Kurz vor sechs begann es.");
+    assert_eq!((time.clock, time.approximate, time.half_day), (Some((345, 359)), true, true));
+}
+
+#[test]
+fn lengths_with_their_bounds() {
+    let hour = 3600.0;
+    for (text, value, least, most) in [
+        ("Das Gespräch dauerte vier Stunden.", "PT4H", Some(4.0 * hour), Some(4.0 * hour)),
+        ("Es dauerte mehr als vier Stunden.", "PT4H", Some(4.0 * hour), None),
+        ("Es dauerte anderthalb Stunden.", "PT1.5H", Some(1.5 * hour), Some(1.5 * hour)),
+        ("Es dauerte eine halbe Stunde.", "PT0.5H", Some(0.5 * hour), Some(0.5 * hour)),
+        ("Nach anderthalbstündiger Beratung kam nichts.", "PT1.5H", Some(1.5 * hour), Some(1.5 * hour)),
+        ("Ein vierstündiges Gespräch.", "PT4H", Some(4.0 * hour), Some(4.0 * hour)),
+        ("Es dauerte zwei bis drei Stunden.", "PT2H", Some(2.0 * hour), Some(3.0 * hour)),
+    ] {
+        let time = one("de", text);
+        assert_eq!((time.value.as_str(), time.duration), (value, Some((least, most))), "{text}");
+    }
+}
+
+#[test]
+fn bounds() {
+    for (text, bound) in [
+        ("Bis Freitag gilt das.", Bound::Until),
+        ("Ab Freitag gilt das.", Bound::From),
+        ("Seit Freitag gilt das.", Bound::From),
+        ("Am Freitag gilt das.", Bound::At),
+        ("Nach Freitag gilt das.", Bound::After),
+    ] {
+        assert_eq!(one("de", text).bound, bound, "{text}");
+    }
+}
+
+#[test]
+fn what_comes_back() {
+    german("Der Rat tagt jeden Montag.", &["jeden Montag = XXXX-WXX-1"]);
+    german("Er läuft täglich.", &["täglich = P1D"]);
+    german("Es tagt alle zwei Wochen.", &["alle zwei Wochen = P2W"]);
+}
+
+#[test]
+fn without_a_day_of_writing_values_stay_open() {
+    check(
+        "de",
+        "",
+        "Am 3. Juni und am Dienstag sprach sie.",
+        &["3. Juni = XXXX-06-03", "Dienstag = XXXX-WXX-2"],
+    );
+    check("de", "", "Am 3. Juni 2024 sprach sie.", &["3. Juni 2024 = 2024-06-03"]);
+}
+
+#[test]
+fn near_misses() {
+    german("Frau Mai kam mit Herrn Sommer.", &[]);
+    german("Die Montagsdemonstration zog durch Mitte.", &[]);
+    german("Es kamen 5.000 Menschen.", &[]);
+    german("Rund 2000 Menschen kamen.", &[]);
+    german("Der 57-jährige Fahrer starb.", &[]);
+    german("Der Mai-Umsturz scheiterte.", &[]);
+}
