@@ -65,6 +65,9 @@ impl<'a> Teller<'a> {
         if time.bound == Bound::At {
             time.bound = preposition.bound();
         }
+        if preposition == Preposition::Around && time.clock.is_none() {
+            time.approximate = true;
+        }
         if preposition == Preposition::About {
             time.approximate = true;
             if let Some((least, most)) = &mut time.clock {

@@ -43,6 +43,8 @@ pub(super) enum Preposition {
     Within,
     /// `gegen`, `about`
     About,
+    /// `um`: about where a day or year follows, exactly where a clock time does.
+    Around,
     /// `vor` where it means `ago`.
     Ago,
 }
@@ -50,7 +52,7 @@ pub(super) enum Preposition {
 impl Preposition {
     pub(super) fn bound(self) -> Bound {
         match self {
-            Self::None | Self::Within | Self::About | Self::Ago => Bound::At,
+            Self::None | Self::Within | Self::About | Self::Around | Self::Ago => Bound::At,
             Self::Before => Bound::Before,
             Self::After => Bound::After,
             Self::From => Bound::From,
@@ -113,6 +115,7 @@ pub(super) fn preposition(pieces: &[Piece], found: &Found, lexicon: &Lexicon) ->
                 Some(&"for") => Preposition::For,
                 Some(&"within") => Preposition::Within,
                 Some(&"about") => Preposition::About,
+                Some(&"around") => Preposition::Around,
                 Some(&"ago") => Preposition::Ago,
                 _ => Preposition::None,
             };
@@ -185,7 +188,10 @@ pub(super) fn year_like(pieces: &[Piece], found: &Found, lexicon: &Lexicon) -> b
 /// Whether a lone month, weekday, season or holiday is one, and no name (`August Kral`) or part of a compound
 /// (`Mai-Umsturz`).
 pub(super) fn plausible(pieces: &[Piece], found: &Found, lexicon: &Lexicon) -> bool {
-    if found.end != found.start + 1 || !matches!(pieces[found.start].shape, Shape::Word) {
+    let article = |piece: &Piece| lexicon.class(piece.entries(), Class::Determiner).is_some();
+    let articles = pieces[found.start..found.end].iter().take_while(|piece| article(piece)).count();
+    let core = found.start + articles;
+    if core + 1 != found.end || pieces[core].shape != Shape::Word {
         return true;
     }
     let slots = &found.slots;
@@ -200,12 +206,13 @@ pub(super) fn plausible(pieces: &[Piece], found: &Found, lexicon: &Lexicon) -> b
     }
     let named = after.is_some_and(|next| next.spaced && next.capital && next.shape == Shape::Word);
     let before = found.start.checked_sub(1).and_then(|at| pieces.get(at));
-    let led = before.is_some_and(|piece| {
-        lexicon.class(piece.entries(), Class::Bound).is_some()
-            || lexicon.class(piece.entries(), Class::Determiner).is_some()
-            || lexicon.class(piece.entries(), Class::BeforeYear).is_some()
-    });
+    let led = articles > 0
+        || before.is_some_and(|piece| {
+            lexicon.class(piece.entries(), Class::Bound).is_some()
+                || lexicon.class(piece.entries(), Class::Determiner).is_some()
+                || lexicon.class(piece.entries(), Class::BeforeYear).is_some()
+        });
     // `Hans August`, `Frau Sommer`: a capitalised word right before it.
-    let surname = before.is_some_and(|piece| piece.capital && piece.shape == Shape::Word && found.start > 1);
+    let surname = before.is_some_and(|piece| piece.capital && piece.shape == Shape::Word);
     if slots.month.is_some() || slots.season.is_some() { led || !(named || surname) } else { true }
 }
