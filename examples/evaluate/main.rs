@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
+    let mut arguments = std::env::args().skip(1).filter(|argument| argument != "-v");
     let part = arguments.next().unwrap_or_default();
     let folder = arguments.next().map(PathBuf::from);
     match part.as_str() {
