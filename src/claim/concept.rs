@@ -27,6 +27,8 @@ pub struct Concepts {
     by_word: HashMap<Language, HashMap<Box<str>, Vec<Term>>>,
     // Verbs that say little without their object.
     light: HashMap<Language, BTreeSet<Box<str>>>,
+    // Words that count people without saying which.
+    people: HashMap<Language, BTreeSet<Box<str>>>,
     // Both orders of every pair.
     opposites: BTreeSet<(Term, Term)>,
 }
@@ -34,7 +36,7 @@ pub struct Concepts {
 impl Concepts {
     /// Reads `<language>/concepts.txt` (`fire: Brand Feuer Flamme`) of every language that has one, and
     /// `concepts/opposites.txt` (`rise / fall`), and
-    /// `<language>/light-verbs.txt`. Lines that begin with `#` are comments.
+    /// `<language>/light-verbs.txt` and `<language>/people.txt` (one word per line). Lines that begin with `#` are comments.
     ///
     /// # Errors
     /// A line that is neither, or an opposite that no language has words for.
@@ -43,8 +45,12 @@ impl Concepts {
         let mut names = BTreeSet::new();
         for code in files.languages() {
             let Some(language) = Language::from_code(code) else { continue };
-            let light = files.text(&format!("{code}/light-verbs.txt")).map(lines).into_iter().flatten();
-            concepts.light.insert(language, light.map(|(_, verb)| verb.into()).collect());
+            let list = |name: &str| -> BTreeSet<Box<str>> {
+                let text = files.text(&format!("{code}/{name}.txt"));
+                text.map(lines).into_iter().flatten().map(|(_, word)| word.to_lowercase().into()).collect()
+            };
+            concepts.light.insert(language, list("light-verbs"));
+            concepts.people.insert(language, list("people"));
             let path = format!("{code}/concepts.txt");
             let Ok(text) = files.text(&path) else { continue };
             let words = concepts.by_word.entry(language).or_default();
@@ -97,7 +103,12 @@ impl Concepts {
 
     /// Whether a verb says little without its object (`legt ein Geständnis ab`).
     pub fn is_light(&self, language: Language, verb: &str) -> bool {
-        self.light.get(&language).is_some_and(|verbs| verbs.contains(verb))
+        self.light.get(&language).is_some_and(|verbs| verbs.contains(&*verb.to_lowercase()))
+    }
+
+    /// Whether a noun counts people without saying which (`fünf Menschen`).
+    pub fn is_people(&self, language: Language, noun: &str) -> bool {
+        self.people.get(&language).is_some_and(|nouns| nouns.contains(&*noun.to_lowercase()))
     }
 
     /// Whether two meanings exclude each other.

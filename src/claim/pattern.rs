@@ -142,6 +142,13 @@ pub struct Key {
 }
 
 impl Key {
+    /// The forms of a word that stands for itself, as in a link or a list.
+    pub fn of_word(word: &str) -> Self {
+        let lemma: Box<str> = word.to_lowercase().into();
+        let head = compound_head(word).map(|(_, head)| head.to_lowercase().into());
+        Self { form: lemma.clone(), lemma, head }
+    }
+
     fn candidates(&self) -> impl Iterator<Item = (&str, bool)> {
         let form = (self.form != self.lemma).then_some((&*self.form, false));
         std::iter::once((&*self.lemma, false))

@@ -211,8 +211,7 @@ impl Context<'_> {
     /// What a word of a link can mean; links write `ae` for `ä`.
     fn link_terms(&self, language: crate::document::Language, word: &str) -> Vec<Term> {
         let spelled = [word.to_owned(), word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")];
-        let key = |word: &String| Key { lemma: word.as_str().into(), form: word.as_str().into(), head: None };
-        spelled.iter().flat_map(|word| self.claims.concepts.terms(language, &key(word))).collect()
+        spelled.iter().flat_map(|word| self.claims.concepts.terms(language, &Key::of_word(word))).collect()
     }
 
     /// What the words of a claim's clause mean, trigger included.

@@ -5,6 +5,8 @@ use crate::annotate::factuality::Status;
 use crate::annotate::quantity::Quantity;
 use crate::claim::Body;
 use crate::claim::frame::{Compares, Frame, Per, Unit};
+use crate::claim::pattern::Key;
+use crate::document::Language;
 use crate::subject::{ClaimRef, Subject};
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -18,7 +20,7 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn compare_subject(context: &Context<'_>, subject: &Subject, frame: &Frame, findings: &mut Vec<Finding>) {
     let claims: Vec<ClaimRef> = subject.claims.iter().copied().filter(|at| is_stated(context, *at)).collect();
-    let agrees = |a: ClaimRef, b: ClaimRef| relation(context, a, b) == Relation::Compatible;
+    let agrees = |a: ClaimRef, b: ClaimRef| relation(context, frame, a, b) == Relation::Compatible;
     // A figure that the other article has too is settled, whatever other figures stand there.
     let settled = |a: ClaimRef, article: usize| {
         claims.iter().any(|&other| other.article == article && other != a && agrees(a, other))
@@ -26,7 +28,7 @@ fn compare_subject(context: &Context<'_>, subject: &Subject, frame: &Frame, find
     for (index, &a) in claims.iter().enumerate() {
         for &b in &claims[index + 1..] {
             if a.article == b.article
-                || relation(context, a, b) != Relation::Disjoint
+                || relation(context, frame, a, b) != Relation::Disjoint
                 || settled(a, b.article)
                 || settled(b, a.article)
             {
@@ -62,10 +64,34 @@ fn is_stated(context: &Context<'_>, at: ClaimRef) -> bool {
         }
 }
 
-fn relation(context: &Context<'_>, a: ClaimRef, b: ClaimRef) -> Relation {
-    match (quantity(context, a), quantity(context, b)) {
-        (Some(x), Some(y)) => relate_quantities(x, y),
-        _ => Relation::Unknown,
+/// How two figures stand to each other, once they count the same.
+fn relation(context: &Context<'_>, frame: &Frame, a: ClaimRef, b: ClaimRef) -> Relation {
+    let (Some(x), Some(y)) = (quantity(context, a), quantity(context, b)) else { return Relation::Unknown };
+    if matches!(frame.unit, Some(Unit::People | Unit::Count)) && !counts_same(context, (a, x), (b, y)) {
+        return Relation::Unknown;
+    }
+    relate_quantities(x, y)
+}
+
+/// Whether two counts are of the same: `fünf Menschen` and `fünf Verletzte` are, `fünf Mitarbeiter` may be a part.
+fn counts_same(context: &Context<'_>, a: (ClaimRef, &Quantity), b: (ClaimRef, &Quantity)) -> bool {
+    let concepts = &context.claims.concepts;
+    let language = |at: ClaimRef| context.document(at.article).meta.language.unwrap_or(Language::GERMAN);
+    let everybody = |(at, quantity): (ClaimRef, &Quantity)| {
+        let trigger = context.claim(at).trigger;
+        quantity.noun.as_ref().is_none_or(|noun| concepts.is_people(language(at), noun))
+            || quantity.noun_span.is_none_or(|span| span.overlaps(trigger))
+    };
+    if everybody(a) && everybody(b) {
+        return true;
+    }
+    match (&a.1.noun, &b.1.noun) {
+        (Some(x), Some(y)) => {
+            let terms = |at: ClaimRef, noun: &str| concepts.terms(language(at), &Key::of_word(noun));
+            let of_a = terms(a.0, x);
+            terms(b.0, y).iter().any(|term| of_a.contains(term))
+        }
+        _ => false,
     }
 }
 
