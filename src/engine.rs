@@ -51,11 +51,6 @@ impl Engine {
         &self.claim.frames
     }
 
-    /// The frames, for those who list or explain them.
-    pub fn claim_rules(&self) -> &claim::Rules {
-        &self.claim
-    }
-
     /// Reads one article: everything up to its claims.
     pub fn read(&self, sources: &SourceSet, id: SourceId) -> Read {
         self.read_on(document::segment(sources, id, &self.document))

@@ -1,11 +1,10 @@
 //! The examples in the rule files, run: what a rule's page shows must be what the rule does.
 
-use crate::claim::Body;
-use crate::claim::frame::Frame;
 use crate::engine::Engine;
 use crate::finding::{Finding, Level};
 use crate::rule::{Files, FindingKind, Page, PageExample, Problem};
 use crate::text::{Source, SourceSet};
+use crate::trial;
 
 /// What became of one example.
 pub struct Outcome {
@@ -115,50 +114,22 @@ fn try_dossier(engine: &Engine, kind: FindingKind, example: &PageExample) -> Opt
 /// The frames: examples are sentences with what must be read in them.
 fn frames(_files: &Files, engine: &Engine) -> Result<Vec<Outcome>, Problem> {
     let mut outcomes = Vec::new();
-    for (index, frame) in engine.claim_rules().frames.list.iter().enumerate() {
-        let mut add = |example: String, problem| {
-            outcomes.push(Outcome { rule: frame.id.clone(), example, problem });
-        };
+    for frame in &engine.frames().list {
         if !frame.examples.iter().any(|example| !example.reads.is_empty()) {
-            add("examples".to_owned(), Some("no example is read by the rule".to_owned()));
-        }
-        for (number, example) in frame.examples.iter().enumerate() {
-            let mut sources = SourceSet::new();
-            let mut source = Source::new("example", example.text.clone());
-            source.language = Some(example.language.clone());
-            let id = sources.add(source);
-            let read = engine.read(&sources, id);
-            let claims = read.claims.iter().filter(|claim| frame_of(&claim.body) == Some(index));
-            let seen: Vec<String> = claims
-                .map(|claim| {
-                    let value = value_of(&claim.body, frame);
-                    if claim.factuality.negated { format!("not {value}") } else { value.to_owned() }
-                })
-                .collect();
-            let problem = (seen != example.reads).then(|| {
-                format!(
-                    "`{}` must be read as {:?}, but is read as {seen:?}",
-                    example.text.trim(),
-                    example.reads
-                )
+            outcomes.push(Outcome {
+                rule: frame.id.clone(),
+                example: "examples".to_owned(),
+                problem: Some("no example is read by the rule".to_owned()),
             });
-            add(format!("example {} ({})", number + 1, example.language), problem);
         }
     }
+    outcomes.extend(trial::frames(engine).into_iter().map(|trial| {
+        Outcome {
+            problem: (!trial.passes())
+                .then(|| format!("must be read as {:?}, but is read as {:?}", trial.expected, trial.seen)),
+            example: format!("`{}`", trial.text.trim()),
+            rule: trial.frame,
+        }
+    }));
     Ok(outcomes)
-}
-
-fn frame_of(body: &Body) -> Option<usize> {
-    match body {
-        Body::State { frame, .. } | Body::Act { frame } => Some(*frame),
-        Body::Measure { frame, .. } | Body::Event { frame, .. } => *frame,
-        Body::Plain { .. } => None,
-    }
-}
-
-fn value_of<'a>(body: &Body, frame: &'a Frame) -> &'a str {
-    match body {
-        Body::State { value, .. } => frame.values.get(*value).map_or(&frame.id, |(id, _)| id),
-        Body::Act { .. } | Body::Measure { .. } | Body::Event { .. } | Body::Plain { .. } => &frame.id,
-    }
 }

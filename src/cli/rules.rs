@@ -20,7 +20,7 @@ pub fn list(settings: &Settings, output: &mut Output) -> Result<ExitStatus, Fail
         let _ = writeln!(text, "{:<24} {summary}", page.kind.name());
     }
     text.push('\n');
-    for frame in &engine.claim_rules().frames.list {
+    for frame in &engine.frames().list {
         let _ = writeln!(text, "{:<24} {}", frame.id, frame.summary);
     }
     output.text(&text)?;
@@ -63,7 +63,7 @@ pub fn explain(options: &Explain, settings: &Settings, output: &mut Output) -> R
         return Ok(ExitStatus::Agreement);
     }
     let engine = settings.engine()?;
-    match engine.claim_rules().frames.list.iter().find(|frame| frame.id == options.rule) {
+    match engine.frames().list.iter().find(|frame| frame.id == options.rule) {
         Some(frame) => {
             output.text(&report::explain_frame(frame, &messages, settings.layout))?;
             Ok(ExitStatus::Agreement)

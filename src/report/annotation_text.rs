@@ -25,6 +25,9 @@ pub fn annotation_text(article: &Annotated<'_>, layout: Layout) -> String {
         paint.bold(&name),
         shown(outlet)
     );
+    let mut seen = seen_in(article);
+    seen.sort_by_key(|seen| (seen.span, seen.kind));
+    let mut seen = seen.into_iter().peekable();
     for block in &article.document.blocks {
         for sentence in &block.sentences {
             let place = lines.position(article.document.on_disk(*sentence).start());
@@ -39,9 +42,8 @@ pub fn annotation_text(article: &Annotated<'_>, layout: Layout) -> String {
             for line in wrap(&shown(sentence.of(article.document.text())), layout.width) {
                 let _ = writeln!(text, "{line}");
             }
-            let mut seen = seen_in(article, *sentence);
-            seen.sort_by_key(|seen| (seen.span, seen.kind));
-            for seen in seen {
+            // What reaches over a sentence's end is shown where it begins.
+            while let Some(seen) = seen.next_if(|seen| seen.span.start() < sentence.end()) {
                 let words = shown(seen.span.of(article.document.text()));
                 let line = format!("{:<9} {}  {}", seen.kind, paint.bold(&words), shown(&seen.meaning));
                 let _ = writeln!(text, "  {line}");
@@ -52,22 +54,21 @@ pub fn annotation_text(article: &Annotated<'_>, layout: Layout) -> String {
     text
 }
 
-/// Something that was seen in a sentence.
+/// Something that was seen.
 struct Seen {
     span: Span,
     kind: &'static str,
     meaning: String,
 }
 
-fn seen_in(article: &Annotated<'_>, sentence: Span) -> Vec<Seen> {
+/// Everything that was seen in an article.
+fn seen_in(article: &Annotated<'_>) -> Vec<Seen> {
     let annotations = article.annotations;
     let list = &annotations.entities.list;
     let named = |entity: Option<usize>| entity.and_then(|id| list.get(id)).map(|entity| entity.id.as_str());
     let mut seen = Vec::new();
     let mut add = |span: Span, kind: &'static str, meaning: String| {
-        if sentence.contains(span) || (sentence.overlaps(span) && sentence.start() <= span.start()) {
-            seen.push(Seen { span, kind, meaning });
-        }
+        seen.push(Seen { span, kind, meaning });
     };
     for mention in &annotations.entities.mentions {
         if let Some(entity) = list.get(mention.entity) {

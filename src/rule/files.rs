@@ -110,6 +110,11 @@ impl Files {
         self.files.keys().filter(|path| path.starts_with(&prefix)).map(String::as_str).collect()
     }
 
+    /// The paths of all files, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// The codes of the languages there are rules for: every folder with a `language.toml`.
     pub fn languages(&self) -> Vec<&str> {
         self.files.keys().filter_map(|path| path.strip_suffix("/language.toml")).collect()

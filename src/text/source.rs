@@ -1,5 +1,6 @@
 //! Articles as they are on disk.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Names one article of a run. Only a [`SourceSet`] hands these out.
@@ -46,7 +47,9 @@ pub enum TextError {
         at: usize,
     },
     /// Larger than the limit.
-    #[error("`{path}` has {size} bytes, more than the limit of {limit}; raise it with --max-file-size")]
+    #[error(
+        "`{path}` has at least {size} bytes, more than the limit of {limit}; raise it with --max-file-size"
+    )]
     TooLarge {
         /// The path as given.
         path: PathBuf,
@@ -99,7 +102,14 @@ impl SourceSet {
         if size > limits.file_size {
             return Err(TextError::TooLarge { path: path.to_owned(), size, limit: limits.file_size });
         }
-        let bytes = std::fs::read(path).map_err(io)?;
+        // A device or a growing file can hold more than it says.
+        let mut bytes = Vec::new();
+        let file = std::fs::File::open(path).map_err(io)?;
+        file.take(limits.file_size.saturating_add(1)).read_to_end(&mut bytes).map_err(io)?;
+        if bytes.len() as u64 > limits.file_size {
+            let size = bytes.len() as u64;
+            return Err(TextError::TooLarge { path: path.to_owned(), size, limit: limits.file_size });
+        }
         let text = String::from_utf8(bytes).map_err(|error| TextError::NotText {
             path: path.to_owned(),
             at: error.utf8_error().valid_up_to(),

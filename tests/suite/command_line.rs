@@ -1,0 +1,161 @@
+//! The command line as a person and a script use it.
+
+use std::io::Read;
+use std::process::Stdio;
+
+use crate::common::{Folder, factlint, factlint_on, program, project, run};
+
+#[test]
+fn a_wrong_call_is_status_2() {
+    for arguments in [&["check"][..], &["check", "--no-such-flag", "x"], &["chekc"], &[]] {
+        let run = factlint(arguments);
+        assert_eq!(run.status, 2, "{arguments:?}");
+        assert!(!run.stderr.is_empty());
+    }
+    for arguments in [["check", "--ui-language", "xx", "."], ["check", "--ignore", "no-such-rule", "."]] {
+        let run = factlint(arguments);
+        assert_eq!(run.status, 2, "{arguments:?}");
+        assert!(run.stderr.contains("there"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn help_and_version_are_status_0() {
+    for arguments in [["--help"], ["--version"]] {
+        let run = factlint(arguments);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        assert!(run.stdout.contains("factlint"));
+    }
+}
+
+#[test]
+fn the_language_comes_from_the_locale() {
+    let folder = Folder::new();
+    let article = folder.file("a.txt", "Ein Satz.");
+    let closing = |locale: &str| run(program().env("LC_ALL", locale).arg("check").arg(&article), b"").stdout;
+    assert!(closing("de_AT.UTF-8").contains("Artikel geprüft"));
+    assert!(closing("en_GB.UTF-8").contains("article checked"));
+    assert!(closing("C").contains("Artikel geprüft"));
+    assert!(closing("fr_FR.UTF-8").contains("Artikel geprüft"));
+    let mut command = program();
+    let asked = run(command.args(["check", "--ui-language", "en"]).arg(&article), b"");
+    assert!(asked.stdout.contains("article checked"));
+}
+
+#[test]
+fn programs_read_the_same_bytes_in_every_locale() {
+    let json = |locale: &str| {
+        let mut command = program();
+        command.env("LC_ALL", locale).args(["check", "--format", "json", "--no-config"]);
+        run(command.arg(project("examples/dossier")), b"").stdout
+    };
+    assert_eq!(json("de_DE.UTF-8"), json("en_US.UTF-8"));
+}
+
+#[test]
+fn colours_are_for_terminals_or_on_demand() {
+    let page = |arguments: &[&str], refused: bool| {
+        let mut command = program();
+        command.args(["explain", "status"]).args(arguments);
+        if refused {
+            command.env("NO_COLOR", "1");
+        }
+        run(&mut command, b"").stdout.contains('\u{1b}')
+    };
+    assert!(!page(&[], false));
+    assert!(page(&["--color", "always"], false));
+    assert!(page(&["--color", "always"], true));
+    assert!(!page(&["--color", "never"], false));
+}
+
+#[test]
+fn a_reader_who_goes_away_is_no_error() {
+    let mut command = program();
+    command.args(["annotate", "--format", "text"]);
+    let folder = Folder::new();
+    // More than a pipe holds.
+    command.arg(folder.file("lang.txt", "Am Montag kamen zwölf Gäste in die Stadt.\n".repeat(1500)));
+    let mut child =
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let mut stdout = child.stdout.take().expect("it has a standard output");
+    let mut first = [0; 10];
+    stdout.read_exact(&mut first).expect("it writes something");
+    drop(stdout);
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn a_batch_answers_line_by_line() {
+    let input = concat!(
+        r#"{"id": "x", "language": "de", "articles": [{"name": "b", "text": "Ein Satz."}, {"name": "a", "text": "Ein Satz.", "published": "2025-02-12"}]}"#,
+        "\n\nunsinn\n",
+        r#"{"id": 7, "articles": []}"#,
+        "\n",
+        r#"{"id": 8, "articles": [{"name": "a", "text": "x", "published": "gestern"}]}"#,
+        "\n",
+    );
+    let run = factlint_on(["batch"], input);
+    assert_eq!(run.status, 3);
+    let lines: Vec<serde_json::Value> =
+        run.stdout.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+    assert_eq!(lines.len(), 4);
+    assert_eq!(lines[0], serde_json::json!({"id": "x", "findings": []}));
+    assert_eq!((&lines[1]["id"], &lines[1]["line"]), (&serde_json::Value::Null, &serde_json::json!(3)));
+    assert!(lines[1]["error"].is_string());
+    assert_eq!(lines[2], serde_json::json!({"id": 7, "findings": []}));
+    assert!(lines[3]["error"].as_str().is_some_and(|error| error.contains("gestern")));
+}
+
+#[test]
+fn annotations_are_answered_line_by_line() {
+    let input = concat!(
+        r#"{"id": "eins", "text": "Es regnete am Montag.", "published": "2025-02-12", "language": "de"}"#,
+        "\n",
+        r#"{"id": 2, "text": ""}"#,
+        "\n",
+        "[]\n",
+    );
+    let run = factlint_on(["annotate", "--ndjson"], input);
+    assert_eq!(run.status, 3);
+    let lines: Vec<serde_json::Value> =
+        run.stdout.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[0]["id"], "eins");
+    assert_eq!(lines[0]["language"], "de");
+    assert_eq!(lines[0]["sentences"][0], serde_json::json!({"start": 0, "end": 21}));
+    for key in ["entities", "times", "quantities", "quotes", "clauses"] {
+        assert!(lines[0][key].is_array(), "{key}");
+    }
+    assert_eq!(lines[1]["id"], "2");
+    assert_eq!(lines[2]["line"], 3);
+}
+
+#[test]
+fn only_what_touches_a_draft_is_reported() {
+    let dossier = project("examples/dossier");
+    let draft = dossier.join("a-agentur.txt");
+    let arguments = [
+        "check".as_ref(),
+        draft.as_os_str(),
+        "--format=json".as_ref(),
+        "--against".as_ref(),
+        dossier.as_os_str(),
+    ];
+    let report = factlint(arguments).json();
+    assert_eq!(report["documents"].as_array().map(Vec::len), Some(4));
+    for finding in report["findings"].as_array().expect("a list") {
+        let spans = finding["spans"].as_array().expect("a list");
+        assert!(spans.iter().any(|span| span["path"] == draft.to_string_lossy().as_ref()), "{finding}");
+    }
+}
+
+#[test]
+fn completions_name_the_commands() {
+    for shell in ["bash", "zsh", "fish"] {
+        let run = factlint(["completions", shell]);
+        assert_eq!(run.status, 0);
+        assert!(run.stdout.contains("annotate"), "{shell}");
+    }
+}

@@ -1,0 +1,34 @@
+//! The report of the example dossier, word for word. `FACTLINT_UPDATE=1 cargo test golden` writes it anew.
+
+use crate::common::{program, project, run};
+
+#[track_caller]
+fn check(name: &str, arguments: &[&str]) {
+    let mut command = program();
+    command.current_dir(project("")).args(["check", "examples/dossier"]).args(arguments);
+    let seen = run(&mut command, b"").stdout;
+    let path = project("tests/golden").join(name);
+    if std::env::var_os("FACTLINT_UPDATE").is_some() {
+        std::fs::create_dir_all(project("tests/golden")).expect("the folder can be made");
+        std::fs::write(&path, &seen).expect("the report can be written");
+    }
+    match std::fs::read_to_string(&path) {
+        Ok(expected) => assert_eq!(seen, expected, "\n{seen}\nFACTLINT_UPDATE=1 takes it as the new report"),
+        Err(_) => eprintln!("skipped: there is no {}; FACTLINT_UPDATE=1 writes it", path.display()),
+    }
+}
+
+#[test]
+fn the_report_in_german() {
+    check("dossier.de.txt", &["--ui-language", "de", "--width", "80"]);
+}
+
+#[test]
+fn the_report_in_english_on_a_wide_terminal() {
+    check("dossier.en.txt", &["--ui-language", "en", "--width", "160"]);
+}
+
+#[test]
+fn the_report_for_programs() {
+    check("dossier.json", &["--format", "json"]);
+}
