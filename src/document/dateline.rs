@@ -10,6 +10,8 @@ pub(super) struct Dateline {
     pub place: (usize, usize),
     pub agency: Option<(usize, usize)>,
     pub day: Option<Moment>,
+    /// Whether a single word and a full stop may also be a short sentence.
+    pub plain: bool,
     /// Where the first sentence begins.
     pub end: usize,
 }
@@ -77,6 +79,7 @@ fn with_dash(paragraph: &str, lead: &str, first: bool, month_first: bool, rules:
         place: (0, head.len()),
         agency,
         day,
+        plain: false,
         end,
     })
 }
@@ -92,10 +95,20 @@ fn with_stop(paragraph: &str, lead: &str, first: bool, rules: &Rules) -> Option<
     let end = stop + 2;
     let follows = paragraph[end..].chars().next()?;
     let words = head.split([' ', '/']).count();
-    let plain = first && words <= 2 && !head.contains(',') && !starts_sentence(head, rules);
+    let plain = first
+        && head.split('/').all(|place| place.split(' ').count() <= 2)
+        && !head.contains(',')
+        && !starts_sentence(head, rules);
     let capitals = is_capitals(head) && head.chars().count() > 2 && words <= 4;
-    let fits = is_place(head, rules) && !follows.is_lowercase() && (capitals || agency.is_some() || plain);
-    fits.then_some(Dateline { place: (0, head.len()), agency, day: None, end })
+    let sentence = follows.is_uppercase() || super::join::is_opening(follows);
+    let fits = is_place(head, rules) && sentence && (capitals || agency.is_some() || plain);
+    fits.then_some(Dateline {
+        place: (0, head.len()),
+        agency,
+        day: None,
+        plain: !(capitals || agency.is_some()),
+        end,
+    })
 }
 
 /// The agency in brackets at the end, without the brackets.

@@ -25,6 +25,8 @@ pub(super) struct Draft {
     /// An entry's time of day, and its day where it tells.
     pub entry: Option<super::entry::Time>,
     pub dated: Option<NaiveDateTime>,
+    /// How many common words of each language it has.
+    pub common: super::whose::Counts,
 }
 
 impl Draft {

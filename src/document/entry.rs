@@ -1,6 +1,6 @@
 //! Entries of live blogs and chronologies: `+++ 16.12 Uhr: … +++`, `14:05 | …`, `22:51 …`.
 
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 
 use super::date::{ItemKind, items};
 use super::draft::Draft;
@@ -64,6 +64,16 @@ fn head(line: &str, month_first: bool, layout: &Layout) -> Option<Head> {
         return None;
     }
     // The time stands at the very beginning, perhaps behind its day.
+    let begins_with_day = || {
+        let word = line[lead..].split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        word.len() < 16 && {
+            let lower = word.to_lowercase();
+            layout.weekdays.contains_key(&lower) || layout.months.contains_key(&lower)
+        }
+    };
+    if !line[lead..].starts_with(|c: char| c.is_ascii_digit()) && !begins_with_day() {
+        return None;
+    }
     let mut stop = (lead + 60).min(end);
     while !line.is_char_boundary(stop) {
         stop -= 1;
@@ -104,7 +114,12 @@ pub(super) fn date(drafts: &mut [Draft], latest: Option<NaiveDate>) {
     let entries: Vec<(usize, Time)> =
         drafts.iter().enumerate().filter_map(|(at, draft)| Some((at, draft.entry?))).collect();
     // Live blogs run backwards as a rule; chronologies forwards.
-    let falling = entries.windows(2).filter(|pair| pair[1].1.time < pair[0].1.time).count();
+    // A step of more than half a day is one over midnight, the other way.
+    let falls = |pair: &&[(usize, Time)]| {
+        let step = pair[1].1.time - pair[0].1.time;
+        (step < TimeDelta::zero()) != (step.abs() > TimeDelta::hours(12))
+    };
+    let falling = entries.windows(2).filter(falls).count();
     let backwards = falling * 2 >= entries.len().saturating_sub(1);
     let mut days: Vec<Option<NaiveDate>> = vec![None; entries.len()];
     let mut day = latest;

@@ -178,7 +178,7 @@ fn standfirst(drafts: &mut [Draft], at: usize, text: &str, rules: &Rules) {
     let has_dateline = |draft: &Draft| {
         draft.kind.is_none()
             && draft.is_prose(text)
-            && dateline::read(draft.of(text), true, month_first, rules).is_some()
+            && dateline::read(draft.of(text), true, month_first, rules).is_some_and(|found| !found.plain)
     };
     let opens = has_dateline(&drafts[at + 1]) && !has_dateline(&drafts[at]);
     if opens && first_word(drafts[at].of(text)).starts_with(|c: char| !c.is_lowercase()) {

@@ -126,6 +126,10 @@ fn joint(text: &str, line: &Line, next: &Line, block: &Tail, width: Option<usize
     let first = first_letter(follows);
     let lower = first.is_some_and(char::is_lowercase)
         && follows.starts_with(|c: char| c.is_alphanumeric() || is_opening(c));
+    // Closing punctuation that slipped into a line of its own.
+    if follows.chars().all(|c| matches!(c, '.' | '!' | '?' | '…') || is_closing(c)) {
+        return Joint::Keep;
+    }
     match starts(follows) {
         Start::Text => {}
         // A number or a dash may also begin a wrapped line of running text.
@@ -168,7 +172,10 @@ fn joint(text: &str, line: &Line, next: &Line, block: &Tail, width: Option<usize
         (None, 0) => {
             !ends
                 && (lower && is_prose(words)
-                    || line.trailing && first.is_some() && line.width < LONGEST_WRAPPED)
+                    || line.trailing
+                        && block.start == Start::Text
+                        && first.is_some()
+                        && line.width < LONGEST_WRAPPED)
         }
         (None, _) => !ends && lower && ends_lower && words.split(' ').count() > 5,
     };

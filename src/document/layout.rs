@@ -137,9 +137,12 @@ fn teasers(drafts: &mut [Draft], text: &str, month_first: bool, layout: &Layout)
     let mut at = 0;
     while at < drafts.len() {
         let heading = drafts[at].of(text);
+        if heading.len() > 80 {
+            at += 1;
+            continue;
+        }
         let lower = heading.to_lowercase();
-        let is_heading = heading.len() <= 80
-            && !matches!(drafts[at].kind, Some(BlockKind::Stamp | BlockKind::Link))
+        let is_heading = !matches!(drafts[at].kind, Some(BlockKind::Stamp | BlockKind::Link))
             && layout.teaser_headings.covers(bare(&lower).trim_end_matches([':', '.', '!']));
         at += 1;
         if !is_heading {
@@ -151,6 +154,7 @@ fn teasers(drafts: &mut [Draft], text: &str, month_first: bool, layout: &Layout)
             let words = drafts[at].of(text);
             drafts[at].dated = stamp::last_moment(words, month_first, layout).map(stamp::Moment::at);
             drafts[at].kind = Some(BlockKind::Teaser);
+            drafts[at].stamp = None;
             at += 1;
         }
     }
@@ -158,8 +162,9 @@ fn teasers(drafts: &mut [Draft], text: &str, month_first: bool, layout: &Layout)
 
 fn is_item(draft: &Draft, text: &str, layout: &Layout, first: bool) -> bool {
     match draft.kind {
-        Some(BlockKind::ListItem) => return true,
-        Some(BlockKind::Boilerplate | BlockKind::Credit | BlockKind::Stamp | BlockKind::EntryHead) => {
+        // An item that is hardly more than its day may look like a stamp.
+        Some(BlockKind::ListItem | BlockKind::Stamp) => return true,
+        Some(BlockKind::Boilerplate | BlockKind::Credit | BlockKind::EntryHead) => {
             return false;
         }
         _ => {}

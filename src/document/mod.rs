@@ -9,6 +9,7 @@ mod head;
 mod join;
 mod layout;
 mod lines;
+mod list;
 mod meta;
 mod model;
 mod phrase;
@@ -17,6 +18,9 @@ mod sentence;
 mod stamp;
 mod start;
 mod whose;
+
+#[cfg(test)]
+mod tests;
 
 pub use model::{Block, BlockKind, Document, Language, Metadata, Prose};
 pub use rules::Rules;
@@ -98,6 +102,7 @@ fn drafts<'text>(text: &'text str, rules: &Rules) -> (Prose, Vec<Draft>, Vec<&'t
             stamp: None,
             entry: None,
             dated: None,
+            common: whose::counts(span.of(prose.text()), rules),
         });
         raw.push(if taken == 1 { lines[from].of(text) } else { "" });
     }
@@ -118,7 +123,7 @@ fn main_language(
         let mut all = whose::Counts::default();
         // The first blocks tell; a file of many megabytes need not be counted whole.
         for draft in drafts.iter().take(200) {
-            for (sum, count) in all.iter_mut().zip(whose::counts(draft.of(text), rules)) {
+            for (sum, count) in all.iter_mut().zip(draft.common) {
                 *sum += count;
             }
         }
@@ -127,7 +132,7 @@ fn main_language(
 }
 
 fn block(draft: &Draft, text: &str, main: Language, rules: &Rules) -> Block {
-    let language = whose::language(&whose::counts(draft.of(text), rules), rules).unwrap_or(main);
+    let language = whose::language(&draft.common, rules).unwrap_or(main);
     let body = if draft.body.is_empty() { draft.span } else { draft.body };
     let mut sentences = match rules.language(language) {
         Some(known) => sentence::split(text, body, known),

@@ -1,28 +1,41 @@
 //! Phrases of rule files in which `…` stands for any words: `this text … artificial intelligence …`.
 
+use std::collections::BTreeMap;
+
 /// A list of phrases. A phrase covers a whole line, but for what its `…` leave open.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
-    phrases: Vec<Vec<String>>,
+    /// The phrases by their first byte; those that begin with `…` under 0.
+    phrases: BTreeMap<u8, Vec<Phrase>>,
 }
+
+/// The words between the `…`.
+type Phrase = Vec<String>;
 
 impl Phrases {
     pub(super) fn extend(&mut self, phrases: Vec<String>) {
-        self.phrases.extend(
-            phrases.iter().map(|phrase| phrase.split('…').map(|part| part.trim().to_owned()).collect()),
-        );
+        for phrase in phrases {
+            let parts: Phrase = phrase.split('…').map(|part| part.trim().to_owned()).collect();
+            let first = parts.first().and_then(|part| part.bytes().next()).unwrap_or(0);
+            self.phrases.entry(first).or_default().push(parts);
+        }
     }
 
     /// Whether one of the phrases covers the line, which is given in lower case.
     pub(super) fn covers(&self, line: &str) -> bool {
-        self.phrases.iter().any(|parts| covers(parts, line))
+        self.like(line).chain(self.phrases.get(&0).into_iter().flatten()).any(|parts| covers(parts, line))
     }
 
     /// Whether the line begins with one of the phrases and a colon: `read more: …`.
     pub(super) fn labels(&self, line: &str) -> bool {
-        self.phrases.iter().filter_map(|parts| parts.first()).any(|phrase| {
-            !phrase.is_empty() && line.strip_prefix(phrase.as_str()).is_some_and(|rest| rest.starts_with(':'))
-        })
+        self.like(line)
+            .filter_map(|parts| parts.first())
+            .any(|phrase| line.strip_prefix(phrase.as_str()).is_some_and(|rest| rest.starts_with(':')))
+    }
+
+    /// The phrases that begin like the line.
+    fn like(&self, line: &str) -> impl Iterator<Item = &Phrase> {
+        line.bytes().next().and_then(|first| self.phrases.get(&first)).into_iter().flatten()
     }
 }
 

@@ -13,8 +13,33 @@ use crate::rule::{Files, Problem};
 pub struct Rules {
     pub(super) languages: Vec<LanguageRules>,
     /// For each common word, the languages it belongs to (bits by place in `languages`).
-    pub(super) common: HashMap<String, u8>,
+    pub(super) common: HashMap<String, u8, Quick>,
     pub(super) layout: Layout,
+}
+
+/// A quick hash for short words that come from rule files, where nobody can choose them to collide.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Quick(u64);
+
+impl std::hash::BuildHasher for Quick {
+    type Hasher = Self;
+
+    fn build_hasher(&self) -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl std::hash::Hasher for Quick {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        // FNV-1a.
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
 }
 
 /// What is known about one language.
@@ -148,7 +173,7 @@ impl Rules {
     /// # Errors
     /// The first mistake found in one of them.
     pub fn load(files: &Files) -> Result<Self, Problem> {
-        let mut rules = Self { languages: Vec::new(), common: HashMap::new(), layout: Layout::default() };
+        let mut rules = Self { languages: Vec::new(), common: HashMap::default(), layout: Layout::default() };
         for code in files.languages() {
             let Some(language) = Language::from_code(code) else { continue };
             let bit = u32::try_from(rules.languages.len())

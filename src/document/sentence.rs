@@ -1,6 +1,7 @@
 //! Where sentences end: at full stops that are no part of an abbreviation, an ordinal, an initial or a date.
 
 use super::join::{is_closing, is_opening};
+use super::list::{Mark, marks};
 use super::rules::{Abbreviation, LanguageRules};
 use super::start::is_bullet;
 use crate::text::Span;
@@ -18,7 +19,15 @@ pub(super) fn split(text: &str, span: Span, rules: &LanguageRules) -> Vec<Span> 
     let mut at = 0;
     let bytes = block.as_bytes();
     let bullet = block.chars().next().filter(|&c| is_bullet(c));
+    let marks = marks(block, rules.ordinals);
+    let mut items = marks.iter().peekable();
     while at < bytes.len() {
+        if let Some(Mark { start: item, end }) = items.next_if(|mark| mark.start <= at) {
+            add(&mut sentences, block, start, *item, span);
+            start = *item;
+            at = *end;
+            continue;
+        }
         // Full stops, exclamation and question marks; `…` and bullets (E2); `。` (E3) and `．` (EF).
         if !matches!(bytes[at], b'.' | b'!' | b'?' | 0xe2 | 0xe3 | 0xef) {
             at += 1;
@@ -27,11 +36,12 @@ pub(super) fn split(text: &str, span: Span, rules: &LanguageRules) -> Vec<Span> 
         let c = block[at..].chars().next().unwrap_or(' ');
         if is_terminator(c) {
             let stop = Stop::read(block, at);
-            if let Some(next) = stop.next(block, start, rules) {
-                add(&mut sentences, block, start, stop.end, span);
-                start = next;
-            }
             at = stop.end;
+            if let Some((end, next)) = stop.boundary(block, start, rules) {
+                add(&mut sentences, block, start, end, span);
+                start = next;
+                at = next;
+            }
         } else {
             if Some(c) == bullet && at > start && block[..at].ends_with(' ') {
                 add(&mut sentences, block, start, at, span);
@@ -74,6 +84,8 @@ struct Stop {
     at: usize,
     /// Where it ends, closing quotation marks and footnote marks included.
     end: usize,
+    /// How many marks it has, `…` being three.
+    marks: usize,
     /// Whether a single full stop is all it is.
     single: bool,
     /// Whether it has an exclamation or question mark, or a full stop that stands nowhere but at an end.
@@ -109,41 +121,63 @@ impl Stop {
         while let Some(mark) = footnote(&block[end..]) {
             end += mark;
         }
-        Self { at, end, single: marks == 1 && !strong, strong, closed }
+        Self { at, end, marks, single: marks == 1 && !strong, strong, closed }
     }
 
-    /// Where the next sentence begins, if the sentence from `start` ends here.
-    fn next(&self, block: &str, start: usize, rules: &LanguageRules) -> Option<usize> {
+    /// Where the sentence from `start` ends and the next begins, if it ends here.
+    fn boundary(&self, block: &str, start: usize, rules: &LanguageRules) -> Option<(usize, usize)> {
         let mut end = self.end;
         let rest = &block[end..];
         if rest.is_empty() {
             return None;
         }
         if block[self.at..].starts_with(['．', '。']) {
-            return Some(end);
+            return Some((end, end));
         }
         if !rest.starts_with(' ') {
+            if self.lacks_blank(block, start, rules) {
+                return Some((end, end));
+            }
             // A footnote's number stands directly behind: `… in practice.11 12 Another …`
             end += self.bare_footnote(block)?;
         }
         let next = end + 1;
+        if is_reference(&block[next..]) {
+            return None;
+        }
         let follows = Follows::read(&block[next..]);
         match follows.kind {
             Kind::Lower | Kind::Mark => return None,
             Kind::Upper | Kind::Digit | Kind::Other => {}
         }
         if self.strong {
-            return Some(next);
+            return Some((end, next));
         }
         if !self.single {
             // `Das ist … Unsinn`: a blank before the dots, and no word behind that begins sentences.
-            let inside = block[..self.at].ends_with(' ') && !follows.is_starter(rules);
-            return (!inside).then_some(next);
+            // A single letter (`I`) is no witness: it is always a capital.
+            let starts = follows.word.len() > 1 && follows.is_starter(rules);
+            let inside = self.marks == 3 && block[..self.at].ends_with(' ') && !starts;
+            return (!inside).then_some((end, next));
         }
         if self.closed {
-            return Some(next);
+            return Some((end, next));
         }
-        ends_at_stop(block, start, self.at, &follows, rules).then_some(next)
+        ends_at_stop(block, start, self.at, &follows, rules).then_some((end, next))
+    }
+
+    /// Whether only the blank is missing: `… endete.Der …`. Addresses have no words that begin sentences.
+    fn lacks_blank(&self, block: &str, start: usize, rules: &LanguageRules) -> bool {
+        let word = &block[word_start(block, start, self.at)..self.at];
+        let follows = Follows::read(&block[self.end..]);
+        self.single
+            && !self.closed
+            && word.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+            && word.len() > 1
+            && !word.contains(['@', ':', '.', '_'])
+            && follows.kind == Kind::Upper
+            && !block[self.end..].starts_with(is_opening)
+            && (follows.after == Some(' ') && follows.is_starter(rules) || follows.is_title(rules))
     }
 
     /// The length of a footnote's bare number behind a word of some length or a bracket.
@@ -167,6 +201,12 @@ impl Stop {
         }
         (rest.get(length) == Some(&b' ')).then_some(length)
     }
+}
+
+/// Whether a remark in brackets follows that the sentence's own full stop closes: `„…“ (Seite 12).`
+fn is_reference(rest: &str) -> bool {
+    let Some(close) = rest.bytes().take(80).position(|b| b == b')') else { return false };
+    rest.starts_with('(') && rest[close + 1..].starts_with('.') && !rest[..close].ends_with(['.', '!', '?'])
 }
 
 /// The length of a footnote mark in brackets: `[7]`.

@@ -56,7 +56,8 @@ enum Use {
 
 /// Reads a line as a stamp. A line of prose that holds a date is none.
 pub(super) fn read(line: &str, month_first: bool, layout: &Layout) -> Option<Stamp> {
-    if line.len() > LONGEST_STAMP || !line.bytes().any(|b| b.is_ascii_digit()) {
+    let blanks = line.as_bytes().windows(2).filter(|pair| pair[0] == b' ' && pair[1] != b' ').count();
+    if line.len() > LONGEST_STAMP || blanks > 2 * MOST_WORDS || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let items = items(line, month_first, layout);

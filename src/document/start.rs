@@ -38,6 +38,7 @@ pub(super) fn starts(line: &str) -> Start {
         'w' if line.starts_with("www.") => Start::Link,
         '0'..='9' => number_or_time(line),
         'a'..='z' | 'A'..='Z' if line[1..].starts_with(") ") => Start::Number,
+        'a'..='z' if is_lettered(line) => Start::Number,
         '(' if is_bracketed_number(line) => Start::Number,
         _ if is_bullet(first) => Start::Bullet,
         _ if line.contains('\t') && line.matches('\t').count() >= 2 => Start::Row,
@@ -95,6 +96,12 @@ fn number_or_time(line: &str) -> Start {
     let time: usize = line.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.')).count();
     let after = line[time..].trim_start();
     if time >= 4 && digits <= 2 && after.starts_with('|') { Start::Entry } else { Start::Text }
+}
+
+/// `d. Haushalt`, but not `z. B.`
+fn is_lettered(line: &str) -> bool {
+    let mut chars = line[1..].strip_prefix(". ").unwrap_or("").chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
 }
 
 fn is_bracketed_number(line: &str) -> bool {

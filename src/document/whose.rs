@@ -7,7 +7,10 @@ use super::rules::Rules;
 pub(super) type Counts = [u32; 8];
 
 /// Words looked at in one block: enough to tell, whatever the block's length.
-const MOST_WORDS: usize = 120;
+const MOST_WORDS: usize = 60;
+
+/// Common words are short, in bytes.
+const LONGEST_WORD: usize = 9;
 
 /// Counts the common words of each language.
 pub(super) fn counts(text: &str, rules: &Rules) -> Counts {
@@ -17,8 +20,9 @@ pub(super) fn counts(text: &str, rules: &Rules) -> Counts {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    for word in
-        text[..end].split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty() && word.len() < 12)
+    for word in text[..end]
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty() && word.len() <= LONGEST_WORD)
     {
         lower.clear();
         lower.extend(word.chars().flat_map(char::to_lowercase));
