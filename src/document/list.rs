@@ -38,28 +38,28 @@ pub(super) fn marks(block: &str, ordinals: bool) -> Vec<Mark> {
     let bytes = block.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        if at == 0 || bytes[at - 1] == b' ' {
-            if let Some(found) = counted(block, at, ordinals && at > 0) {
-                let opens = at == 0 || block[..at - 1].ends_with(['.', '!', '?', ':', ';']);
-                match last {
-                    Some((previous, listed)) if previous.is_before(&found) => {
-                        if !listed {
-                            marks.push(previous.mark);
-                        }
-                        marks.push(found.mark);
-                        last = Some((found, true));
+        if (at == 0 || bytes[at - 1] == b' ')
+            && let Some(found) = counted(block, at, ordinals && at > 0)
+        {
+            let opens = at == 0 || block[..at - 1].ends_with(['.', '!', '?', ':', ';']);
+            match last {
+                Some((previous, listed)) if previous.is_before(&found) => {
+                    if !listed {
+                        marks.push(previous.mark);
                     }
-                    _ if opens => {
-                        if at == 0 {
-                            marks.push(found.mark);
-                        }
-                        last = Some((found, at == 0));
-                    }
-                    _ => {}
+                    marks.push(found.mark);
+                    last = Some((found, true));
                 }
-                at = found.mark.end;
-                continue;
+                _ if opens => {
+                    if at == 0 {
+                        marks.push(found.mark);
+                    }
+                    last = Some((found, at == 0));
+                }
+                _ => {}
             }
+            at = found.mark.end;
+            continue;
         }
         at += 1;
     }
