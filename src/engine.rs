@@ -69,17 +69,20 @@ impl Engine {
         documents.into_iter().map(|document| self.read_on(document)).collect()
     }
 
+    /// The articles of a dossier as the comparing stages take them.
+    pub fn dossier<'a>(&self, reads: &'a [Read]) -> Vec<subject::Article<'a>> {
+        let article = |read: &'a Read| subject::Article {
+            document: &read.document,
+            reading: &read.reading,
+            annotations: &read.annotations,
+            claims: &read.claims,
+        };
+        reads.iter().map(article).collect()
+    }
+
     /// Compares the articles of one dossier and returns every disagreement, in report order.
     pub fn check(&self, reads: &[Read]) -> Vec<Finding> {
-        let dossier: Vec<subject::Article<'_>> = reads
-            .iter()
-            .map(|read| subject::Article {
-                document: &read.document,
-                reading: &read.reading,
-                annotations: &read.annotations,
-                claims: &read.claims,
-            })
-            .collect();
+        let dossier = self.dossier(reads);
         let scene = subject::Scene::new(&dossier);
         let subjects = subject::group(&scene, &self.claim.frames);
         finding::compare(&scene, &subjects, &self.claim, &self.finding)

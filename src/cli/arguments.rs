@@ -28,6 +28,8 @@ pub struct Arguments {
 pub enum Command {
     /// Compare articles and report where they disagree
     Check(Check),
+    /// Show the typed assertions of each article
+    Claims(Claims),
     /// Show what is read from each article: names, times, quantities, quotes, factuality
     Annotate(Annotate),
     /// Check one dossier per line of standard input (JSON in, JSON out)
@@ -182,6 +184,17 @@ impl ReportFormat {
             Self::Json => report::Format::Json,
         }
     }
+}
+
+/// `factlint claims`
+#[derive(Debug, Args)]
+pub struct Claims {
+    /// Articles: files, folders (their .txt and .md files), `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Text for people, or one JSON object per claim
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: TextFormat,
 }
 
 /// `factlint annotate`

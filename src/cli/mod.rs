@@ -5,6 +5,7 @@ mod annotate;
 mod arguments;
 mod batch;
 mod check;
+mod claims;
 mod examples;
 mod input;
 mod lines;
@@ -97,6 +98,7 @@ fn run(arguments: Arguments, output: &mut Output) -> Result<ExitStatus, Failure>
     let settings = Settings::new(&arguments.common)?;
     match arguments.command {
         Command::Check(options) => check::run(&options, &settings, output),
+        Command::Claims(options) => claims::run(&options, &settings, output),
         Command::Annotate(options) => annotate::run(&options, &settings, output),
         Command::Batch(options) => batch::run(&options, &settings, output),
         Command::Rules { command: RulesCommand::List } => rules::list(&settings, output),

@@ -54,7 +54,7 @@ impl Writer<'_> {
         let name = self.messages.level(level);
         let subject =
             if entry.subject.is_empty() { self.messages.title(entry.finding.kind) } else { entry.subject };
-        let head = format!("{name} ({}): {}", entry.finding.kind.name(), shown(subject));
+        let head = format!("{name} ({}): {}", entry.finding.kind.name(), shown(&subject));
         for (index, line) in wrap(&head, self.width).iter().enumerate() {
             let rest = line.strip_prefix(name).filter(|_| index == 0);
             let _ = match rest {
@@ -110,10 +110,17 @@ impl Writer<'_> {
         for (index, row) in rows.iter().enumerate() {
             self.gutter(text, "│", &self.words(row, level));
             if let Some(mark) = row.mark {
-                let label = if Some(index) == last { shown(&quotation.label) } else { "".into() };
+                let label = if Some(index) == last { self.label(quotation) } else { String::new() };
                 self.mark(text, mark, &label, room, level);
             }
         }
+    }
+
+    /// What the place says; nothing where that is what is underlined.
+    fn label(&self, quotation: &Quotation<'_>) -> String {
+        let decisive = quotation.witness.decisive.of(quotation.document.text());
+        let same = decisive.split_whitespace().eq(quotation.label.split_whitespace());
+        if same { String::new() } else { shown(&quotation.label).into_owned() }
     }
 
     fn words(&self, row: &Row, level: Level) -> String {
@@ -280,6 +287,25 @@ Contradiction (status): Anhörung zum Deichbau
             stripped = stripped.replace(&format!("\u{1b}[{code}m"), "");
         }
         assert_eq!(stripped, plain);
+    }
+
+    #[test]
+    fn a_label_that_repeats_the_words_is_left_out() {
+        let mut sample = Sample::new();
+        let label = "kurzfristig  abgesagt".to_owned();
+        sample.finding().witnesses[0].label = crate::finding::Label::Words(label);
+        let seen = sample.with("de", 80, false, render);
+        assert_eq!(seen.matches("━━━━━━━━ abgesagt").count(), 0, "{seen}");
+        assert!(seen.contains("  │ ━━━━━━━━\n"), "{seen}");
+    }
+
+    #[test]
+    fn a_subject_that_is_a_day_is_written_as_one() {
+        let mut sample = Sample::new();
+        sample.finding().subject = "2025-09-23".to_owned();
+        assert!(sample.with("de", 80, false, render).starts_with("Widerspruch (status): 23.9.2025\n"));
+        sample.finding().subject = String::new();
+        assert!(sample.with("de", 80, false, render).starts_with("Widerspruch (status): Fand es statt?\n"));
     }
 
     #[test]

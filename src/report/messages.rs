@@ -201,11 +201,16 @@ impl Messages {
         }
     }
 
+    /// A day (`2025-06-02`) as the language writes it; anything else as it is.
+    pub fn day_or(&self, text: &str) -> String {
+        chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            .map_or(text.to_owned(), |day| self.moment(day.and_time(chrono::NaiveTime::MIN), false))
+    }
+
     /// A parameter as the language writes it: `day` and `date` come as `2025-06-02`, `weekday` as `Mon`.
     fn written(&self, name: &str, value: &str) -> String {
         match name {
-            "day" | "date" => chrono::NaiveDate::parse_from_str(value, "%Y-%m-%d")
-                .map_or(value.to_owned(), |day| self.moment(day.and_time(chrono::NaiveTime::MIN), false)),
+            "day" | "date" => self.day_or(value),
             "weekday" => {
                 let key = format!("weekday.{}", value.to_lowercase());
                 self.raw.label.get(&key).map_or(value.to_owned(), Clone::clone)

@@ -3,6 +3,7 @@
 
 mod annotation;
 mod annotation_text;
+mod claims;
 mod entry;
 mod escape;
 mod explain;
@@ -18,6 +19,7 @@ mod sample;
 
 pub use annotation::annotation_json;
 pub use annotation_text::annotation_text;
+pub use claims::{Asserted, claims_json, claims_text};
 pub use entry::{Entry, Quotation, entries};
 pub use escape::{shown, shown_lines};
 pub use explain::{explain_frame, explain_page};
