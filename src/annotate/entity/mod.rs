@@ -1,39 +1,171 @@
 //! Persons, organisations, places, events: who is named, and who is meant by a short name, a role word or a pronoun.
 
+mod age;
+mod cast;
+mod given;
+mod key;
+mod lexicon;
 mod model;
+mod names;
+mod pronoun;
+mod refer;
+mod role;
+mod title;
+mod words;
 
+pub use key::same_name_key;
 pub use model::{Entities, Entity, EntityId, EntityKind, Mention, MentionForm, Title};
 
-use crate::document::Document;
-use crate::language::Reading;
+use std::collections::BTreeMap;
+
+use crate::document::{Document, Language};
+use crate::language::{Gender, Reading};
 use crate::rule::{Files, Problem};
 
-/// The entity lexicon, titles and roles, the name tagger.
+use cast::Cast;
+use given::GivenNames;
+use key::Keys;
+use lexicon::Lexicon;
+use names::Scan;
+use words::Words;
+
+/// The entity lexicon, titles and roles, given names, and the rules by which spellings meet.
 #[derive(Debug)]
-pub struct Rules {}
+pub struct Rules {
+    keys: Keys,
+    lexicon: Lexicon,
+    given: GivenNames,
+    languages: BTreeMap<String, Words>,
+    /// For a language without a rule folder.
+    plain: Words,
+}
 
 impl Rules {
     /// Loads the rule files.
     ///
     /// # Errors
     /// The first mistake found in one of them.
-    pub fn load(_files: &Files) -> Result<Self, Problem> {
-        Ok(Self {})
+    pub fn load(files: &Files) -> Result<Self, Problem> {
+        let keys = Keys::load(files)?;
+        let lexicon = Lexicon::load(files, |name| keys.slug(name))?;
+        let mut languages = BTreeMap::new();
+        for code in files.languages() {
+            languages.insert(code.to_owned(), Words::load(files, code)?);
+        }
+        Ok(Self { keys, lexicon, given: given::load(files)?, languages, plain: Words::default() })
+    }
+
+    fn words(&self, language: Language) -> &Words {
+        self.languages.get(language.code()).unwrap_or(&self.plain)
+    }
+
+    /// Whether a word is a given name, and whose. Of a double name the first part tells.
+    fn given(&self, word: &str) -> Option<Option<Gender>> {
+        let known = |word: &str| self.given.get(word).copied();
+        known(word).or_else(|| {
+            let (first, second) = word.split_once('-')?;
+            known(second)?;
+            known(first)
+        })
+    }
+
+    /// Whether a word only says what kind of organisation something is, in any language.
+    fn is_kind_word(&self, word: &str) -> bool {
+        self.languages.values().any(|words| {
+            words.legal_forms.contains(word)
+                || words.organisation_endings.contains(word)
+                || words.club_prefixes.contains(word)
+                || words.club_names.contains(word)
+                || words.institution(word).is_some()
+        })
     }
 }
 
-/// Finds every mention in an article and who it refers to.
-pub fn find(_document: &Document, _reading: &Reading, _rules: &Rules) -> Entities {
-    Entities::default()
+/// Finds every mention in an article and who it refers to. Only blocks that tell the story count.
+pub fn find(document: &Document, reading: &Reading, rules: &Rules) -> Entities {
+    let text = document.text();
+    let mut scans: Vec<Scan<'_>> = Vec::new();
+    let mut spots = Vec::new();
+    let mut own = Vec::new();
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        if !document.blocks.get(sentence.block).is_some_and(|block| block.kind.is_story()) {
+            continue;
+        }
+        let mut scan = Scan::new(text, index, sentence, rules.words(sentence.language), rules);
+        let first = spots.len();
+        spots.extend(scan.spots());
+        own.push(first..spots.len());
+        scans.push(scan);
+    }
+    let mut cast = Cast::new(text, reading, rules);
+    cast.gather(&spots);
+    let spots = cast.add_uncovered(&mut scans, &mut own, spots);
+    cast.gather_short(&spots);
+    let mut roles = Vec::new();
+    let mut role_ranges = Vec::new();
+    for (scan, own) in scans.iter().zip(&own) {
+        let first = roles.len();
+        roles.extend(title::roles(scan, &spots, own.clone()));
+        role_ranges.push(first..roles.len());
+    }
+    title::assign(&mut cast, &roles);
+    for (scan, own) in scans.iter().zip(&own) {
+        age::read(&mut cast, scan, &spots, own);
+    }
+    let mut open = false;
+    let mut block = usize::MAX;
+    for ((scan, own), range) in scans.iter().zip(&own).zip(role_ranges) {
+        if scan.sentence.block != block {
+            block = scan.sentence.block;
+            open = false;
+        }
+        let (quoted, after) = pronoun::quoted(scan, open);
+        open = after;
+        refer::descriptions(&mut cast, roles[range].iter());
+        refer::by_origin_and_age(&mut cast, scan, &spots, own.clone());
+        pronoun::resolve(&mut cast, scan, &quoted);
+    }
+    cast.finish()
 }
 
 /// Whether two entities of different articles can be one person: the same full name in any transliteration, or the
-/// same surname where one article gives no given name.
+/// same surname where one article gives no given name and the titles do not exclude each other. Two given names of one
+/// surname are two persons.
 pub fn same_person(a: &Entity, b: &Entity) -> bool {
-    a.kind == EntityKind::Person && b.kind == EntityKind::Person && a.key == b.key
+    if a.kind != EntityKind::Person || b.kind != EntityKind::Person {
+        return false;
+    }
+    if a.known && b.known {
+        return a.id == b.id;
+    }
+    if a.key == b.key {
+        return true;
+    }
+    if let (Some(a), Some(b)) = (a.gender, b.gender)
+        && a != b
+    {
+        return false;
+    }
+    let surname = |entity: &Entity| entity.surname.as_deref().map(same_name_key);
+    match (surname(a), surname(b)) {
+        (Some(x), Some(y)) => {
+            x == y
+                && match (&a.given, &b.given) {
+                    (Some(x), Some(y)) => initials_fit(x, y),
+                    _ => true,
+                }
+        }
+        // One of them is known by an office alone.
+        (Some(_), None) | (None, Some(_)) => a
+            .titles
+            .iter()
+            .any(|x| x.of.is_some() && b.titles.iter().any(|y| x.of == y.of && x.lemma == y.lemma)),
+        (None, None) => false,
+    }
 }
 
-/// Key under which spellings of one name meet.
-pub fn same_name_key(name: &str) -> String {
-    name.to_lowercase()
+/// Whether one of two given names is an initial of the other.
+fn initials_fit(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.strip_suffix('.').is_some_and(|initial| initial.chars().count() == 1 && long.starts_with(initial))
 }

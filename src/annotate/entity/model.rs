@@ -1,5 +1,6 @@
 //! The data of entities.
 
+use crate::language::Gender;
 use crate::text::Span;
 
 /// Index of an entity in its article.
@@ -33,6 +34,12 @@ pub struct Entity {
     pub key: String,
     /// Every title and role the article gives it.
     pub titles: Vec<Title>,
+    /// Of a person, where the given name, a title or a pronoun tells.
+    pub gender: Option<Gender>,
+    /// Of a person, in years, where the article says it.
+    pub age: Option<u32>,
+    /// States that a person is said to come from or to hold office in, that a place lies in: entity ids.
+    pub origins: Vec<String>,
 }
 
 /// A title or role as an article gives it (`Außenministerin`, `Vorsitzender des Vorstands`).

@@ -1,0 +1,409 @@
+//! What the stage knows about one language: its `entity.toml`, ready for use.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+use crate::language::Gender;
+use crate::rule::{Files, Problem};
+
+use super::lexicon::{Derived, Inflection};
+use super::role::{RoleClass, RoleEndings, RoleWord, RoleWords};
+
+/// `entity.toml` as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    name_endings: Vec<String>,
+    adjective_endings: Vec<String>,
+    inhabitant_forms: Vec<RawDerived>,
+    town_forms: Vec<RawDerived>,
+    compound_joints: Vec<String>,
+    nouns_grow_together: bool,
+    place_prepositions: String,
+    particles: String,
+    not_names: String,
+    offices: String,
+    professions: String,
+    kinship: String,
+    plurals: String,
+    generic: String,
+    unique: String,
+    synonyms: Vec<String>,
+    qualifiers: String,
+    honorifics: String,
+    honorific_genders: HashMap<String, RawGender>,
+    apposition_openers: String,
+    legal_forms: String,
+    club_prefixes: String,
+    club_names: String,
+    organisation_heads: String,
+    organisation_endings: String,
+    institutions: String,
+    place_heads: String,
+    place_endings: String,
+    event_endings: String,
+    pronouns: Vec<RawPronoun>,
+    possessives: Vec<RawPossessive>,
+    possessive_endings: String,
+    both: String,
+    articles: String,
+    article_genders: HashMap<String, RawGender>,
+    title_modifiers: String,
+    plural_articles: String,
+    demonstratives: String,
+    indefinite_articles: String,
+    relative_pronouns: String,
+    age_endings: Vec<String>,
+    age_units: String,
+    of_words: String,
+    and_words: String,
+    role_endings: RawEndings,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+enum RawGender {
+    #[serde(rename = "m")]
+    Masculine,
+    #[serde(rename = "f")]
+    Feminine,
+}
+
+impl From<RawGender> for Gender {
+    fn from(raw: RawGender) -> Self {
+        match raw {
+            RawGender::Masculine => Self::Masculine,
+            RawGender::Feminine => Self::Feminine,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum RawNumber {
+    Singular,
+    Plural,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawDerived {
+    ending: String,
+    base: Vec<String>,
+    gender: Option<RawGender>,
+    number: Option<RawNumber>,
+}
+
+impl From<RawDerived> for Derived {
+    fn from(raw: RawDerived) -> Self {
+        Self {
+            ending: raw.ending,
+            base: raw.base,
+            gender: raw.gender.map(Gender::from),
+            plural: raw.number == Some(RawNumber::Plural),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPronoun {
+    words: String,
+    gender: Option<RawGender>,
+    number: RawNumber,
+    #[serde(default)]
+    verb: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPossessive {
+    stem: String,
+    gender: RawGender,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEndings {
+    feminine: String,
+    feminine_plural: String,
+    declension: Vec<RawDeclension>,
+    adjectival: Vec<RawAdjectival>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawDeclension {
+    base: String,
+    singular: Vec<String>,
+    plural: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAdjectival {
+    ending: String,
+    gender: Option<RawGender>,
+    singular: bool,
+    plural: bool,
+}
+
+/// What a pronoun tells about whom it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pronoun {
+    /// Of whom it means, where it tells.
+    pub(super) gender: Option<Gender>,
+    /// Whether it means several.
+    pub(super) plural: bool,
+    /// Whether only the verb tells if one or several are meant (`sie sagt`, `sie sagen`).
+    pub(super) verb: bool,
+    /// Whether it belongs to a noun (`sein`, `her`).
+    pub(super) possessive: bool,
+}
+
+/// A set of words.
+pub(super) type WordSet = HashSet<Box<str>>;
+
+/// One language's words and endings.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    pub(super) inflection: Inflection,
+    pub(super) roles: RoleWords,
+    pub(super) compound_joints: Vec<String>,
+    pub(super) place_prepositions: WordSet,
+    pub(super) particles: WordSet,
+    pub(super) not_names: WordSet,
+    pub(super) generic: WordSet,
+    unique: WordSet,
+    /// Numbers of the groups of offices of one meaning, by lemma.
+    synonyms: HashMap<Box<str>, Vec<u16>>,
+    qualifiers: Vec<Box<str>>,
+    pub(super) honorifics: HashMap<Box<str>, Option<Gender>>,
+    pub(super) apposition_openers: WordSet,
+    pub(super) legal_forms: WordSet,
+    pub(super) club_prefixes: WordSet,
+    pub(super) club_names: WordSet,
+    pub(super) organisation_heads: Vec<Box<str>>,
+    pub(super) organisation_endings: WordSet,
+    /// Kind of authority: whether it is only a word of its own, never the end of a compound.
+    institutions: HashMap<Box<str>, bool>,
+    pub(super) place_heads: WordSet,
+    pub(super) place_endings: Vec<Box<str>>,
+    pub(super) event_endings: Vec<Box<str>>,
+    pub(super) pronouns: HashMap<Box<str>, Vec<Pronoun>>,
+    pub(super) both: WordSet,
+    pub(super) articles: WordSet,
+    /// Articles that tell a person's gender.
+    pub(super) article_genders: HashMap<Box<str>, Gender>,
+    /// Words before an office that belong to it.
+    pub(super) title_modifiers: WordSet,
+    pub(super) plural_articles: WordSet,
+    pub(super) demonstratives: WordSet,
+    pub(super) indefinite_articles: WordSet,
+    pub(super) relative_pronouns: WordSet,
+    age_endings: Vec<String>,
+    pub(super) age_units: WordSet,
+    pub(super) of_words: WordSet,
+    pub(super) and_words: WordSet,
+}
+
+impl Words {
+    /// Loads a language's `entity.toml`.
+    pub(super) fn load(files: &Files, language: &str) -> Result<Self, Problem> {
+        let raw: Raw = files.toml(&format!("{language}/entity.toml"))?;
+        let endings = RoleEndings {
+            feminine: raw.role_endings.feminine,
+            feminine_plural: raw.role_endings.feminine_plural,
+            declension: raw
+                .role_endings
+                .declension
+                .into_iter()
+                .map(|raw| (raw.base, raw.singular, raw.plural))
+                .collect(),
+            adjectival: raw
+                .role_endings
+                .adjectival
+                .into_iter()
+                .map(|raw| (raw.ending, raw.gender.map(Gender::from), raw.singular, raw.plural))
+                .collect(),
+        };
+        let mut roles = RoleWords::new(raw.nouns_grow_together);
+        roles.add(&raw.kinship, RoleClass::Kinship, &endings);
+        roles.add(&raw.offices, RoleClass::Office, &endings);
+        roles.add(&raw.professions, RoleClass::Profession, &endings);
+        roles.add_plurals(&raw.plurals);
+        let mut pronouns: HashMap<Box<str>, Vec<Pronoun>> = HashMap::new();
+        for pronoun in raw.pronouns {
+            for word in pronoun.words.split_whitespace() {
+                pronouns.entry(word.into()).or_default().push(Pronoun {
+                    gender: pronoun.gender.map(Gender::from),
+                    plural: pronoun.number == RawNumber::Plural,
+                    verb: pronoun.verb,
+                    possessive: false,
+                });
+            }
+        }
+        for possessive in raw.possessives {
+            let endings = std::iter::once("").chain(raw.possessive_endings.split_whitespace());
+            for ending in endings {
+                pronouns.entry(format!("{}{ending}", possessive.stem).into()).or_default().push(Pronoun {
+                    gender: Some(possessive.gender.into()),
+                    plural: false,
+                    verb: false,
+                    possessive: true,
+                });
+            }
+        }
+        let mut synonyms: HashMap<Box<str>, Vec<u16>> = HashMap::new();
+        for (group, line) in (0_u16..).zip(&raw.synonyms) {
+            for lemma in line.split_whitespace() {
+                synonyms.entry(lemma.to_lowercase().into()).or_default().push(group);
+            }
+        }
+        let mut honorifics: HashMap<Box<str>, Option<Gender>> =
+            raw.honorifics.split_whitespace().map(|word| (word.into(), None)).collect();
+        for (word, gender) in raw.honorific_genders {
+            honorifics.insert(word.into(), Some(gender.into()));
+        }
+        Ok(Self {
+            inflection: Inflection {
+                name_endings: raw.name_endings,
+                adjective_endings: raw.adjective_endings,
+                inhabitant_forms: raw.inhabitant_forms.into_iter().map(Derived::from).collect(),
+                town_forms: raw.town_forms.into_iter().map(Derived::from).collect(),
+            },
+            roles,
+            compound_joints: raw.compound_joints,
+            place_prepositions: set(&raw.place_prepositions),
+            particles: set(&raw.particles),
+            not_names: set(&raw.not_names),
+            generic: set(&raw.generic),
+            unique: set(&raw.unique),
+            synonyms,
+            qualifiers: list(&raw.qualifiers),
+            honorifics,
+            apposition_openers: set(&raw.apposition_openers),
+            legal_forms: set(&raw.legal_forms),
+            club_prefixes: set(&raw.club_prefixes),
+            club_names: set(&raw.club_names),
+            organisation_heads: list(&raw.organisation_heads),
+            organisation_endings: set(&raw.organisation_endings),
+            institutions: raw
+                .institutions
+                .split_whitespace()
+                .map(|word| (word.trim_start_matches('=').into(), word.starts_with('=')))
+                .collect(),
+            place_heads: set(&raw.place_heads),
+            place_endings: list(&raw.place_endings),
+            event_endings: list(&raw.event_endings),
+            pronouns,
+            both: set(&raw.both),
+            articles: set(&raw.articles),
+            article_genders: raw
+                .article_genders
+                .into_iter()
+                .map(|(word, gender)| (word.into(), gender.into()))
+                .collect(),
+            title_modifiers: set(&raw.title_modifiers),
+            plural_articles: set(&raw.plural_articles),
+            demonstratives: set(&raw.demonstratives),
+            indefinite_articles: set(&raw.indefinite_articles),
+            relative_pronouns: set(&raw.relative_pronouns),
+            age_endings: raw.age_endings,
+            age_units: set(&raw.age_units),
+            of_words: set(&raw.of_words),
+            and_words: set(&raw.and_words),
+        })
+    }
+
+    /// Whether a word says that an office is a former, designated or acting one: the word itself, inflected, or a
+    /// beginning that ends in a hyphen.
+    pub(super) fn is_qualifier(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        self.qualifiers.iter().any(|qualifier| {
+            lower.strip_prefix(&**qualifier).is_some_and(|ending| {
+                ending.is_empty() || self.inflection.adjective_endings.iter().any(|known| known == ending)
+            })
+        })
+    }
+
+    /// Whether two offices are one: the same word, words of one meaning, or one the head of the other.
+    pub(super) fn same_office(&self, a: &str, b: &str) -> bool {
+        if a == b {
+            return true;
+        }
+        let (a, b) = (a.to_lowercase(), b.to_lowercase());
+        if a == b {
+            return true;
+        }
+        match (self.synonyms.get(a.as_str()), self.synonyms.get(b.as_str())) {
+            (Some(a), Some(b)) => a.iter().any(|group| b.contains(group)),
+            _ => false,
+        }
+    }
+
+    /// Whether a description can mean the holder of an office: the same office, or its head (`der Minister` for the
+    /// Außenminister).
+    pub(super) fn describes(&self, description: &RoleWord, office: &str) -> bool {
+        if self.same_office(&description.lemma, office) || self.same_office(&description.head, office) {
+            return true;
+        }
+        let office = office.to_lowercase();
+        let head = description.head.to_lowercase();
+        office.strip_suffix(head.as_str()).is_some_and(|first| {
+            description.prefix == 0 && !self.is_qualifier(first.trim_end_matches(['-', ' ']))
+        })
+    }
+
+    /// Whether only one person at a time holds an office.
+    pub(super) fn is_unique(&self, role: &RoleWord) -> bool {
+        let head = role.head.to_lowercase();
+        self.unique.contains(head.as_str()) || self.unique.contains(role.lemma.to_lowercase().as_str())
+    }
+
+    /// The years of a word such as `48-Jährige`.
+    pub(super) fn age(&self, word: &str) -> Option<u32> {
+        let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if digits == 0 || digits > 3 {
+            return None;
+        }
+        let ending = word[digits..].to_lowercase();
+        self.age_endings.contains(&ending).then(|| word[..digits].parse().ok()).flatten()
+    }
+
+    /// Whether a word stands in a list of endings, or ends in one of it.
+    pub(super) fn ends_in(list: &[Box<str>], word: &str) -> bool {
+        let lower = word.to_lowercase();
+        list.iter().any(|ending| lower.ends_with(&**ending))
+    }
+
+    /// The authority that a noun names (`Landgericht`, `Außenministerium`), in the singular.
+    pub(super) fn institution<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let lower = word.to_lowercase();
+        if lower.len() != word.len() {
+            return None;
+        }
+        let known = |stem: &str| {
+            stem.char_indices().any(|(at, _)| {
+                self.institutions.get(&stem[at..]).is_some_and(|whole| at == 0 || (!whole && at > 2))
+            })
+        };
+        if known(&lower) {
+            return Some(word);
+        }
+        self.inflection.name_endings.iter().find_map(|ending| {
+            let stem = lower.strip_suffix(ending.as_str())?;
+            known(stem).then(|| &word[..stem.len()])
+        })
+    }
+}
+
+fn set(words: &str) -> WordSet {
+    words.split_whitespace().map(Box::from).collect()
+}
+
+fn list(words: &str) -> Vec<Box<str>> {
+    let mut list: Vec<Box<str>> = words.split_whitespace().map(Box::from).collect();
+    list.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    list
+}
