@@ -52,8 +52,10 @@ impl Writer<'_> {
     fn entry(&self, text: &mut String, entry: &Entry<'_>) {
         let level = entry.finding.level;
         let name = self.messages.level(level);
-        let subject =
-            if entry.subject.is_empty() { self.messages.title(entry.finding.kind) } else { entry.subject };
+        let subject = match entry.subject {
+            "" => self.messages.title(entry.finding.kind).to_owned(),
+            subject => self.messages.day_or(subject),
+        };
         let head = format!("{name} ({}): {}", entry.finding.kind.name(), shown(&subject));
         for (index, line) in wrap(&head, self.width).iter().enumerate() {
             let rest = line.strip_prefix(name).filter(|_| index == 0);

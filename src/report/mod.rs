@@ -1,5 +1,5 @@
 //! Findings become words here, and only here: one file per format. What the formats have in common (positions in
-//! the file, labels in the reader's language, fingerprints) is settled once, in [`entry`].
+//! the file, labels in the reader's language, fingerprints) is settled once, by [`entries`].
 
 mod annotation;
 mod annotation_text;

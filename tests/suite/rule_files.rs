@@ -147,6 +147,17 @@ fn a_good_rule_folder_is_taken() {
 }
 
 #[test]
+fn the_rule_in_the_readme_is_one() {
+    let readme = std::fs::read_to_string(project("README.md")).expect("it can be read");
+    let rule = readme.split("```toml").nth(1).and_then(|rest| rest.split("```").next());
+    let folder = Folder::new();
+    folder.file("frames/mine.toml", rule.expect("the README shows a rule"));
+    let run = factlint(["rules".as_ref(), "list".as_ref(), "--rules".as_ref(), folder.path().as_os_str()]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("\nsailings-cancelled "), "{}", run.stdout);
+}
+
+#[test]
 fn a_rule_folder_that_is_not_there_is_a_wrong_call() {
     let run = factlint(["rules", "list", "--rules", "no/such/folder"]);
     assert_eq!(run.status, 2);
