@@ -101,7 +101,9 @@ fn with_stop(paragraph: &str, lead: &str, first: bool, rules: &Rules) -> Option<
         && !starts_sentence(head, rules);
     let capitals = is_capitals(head) && head.chars().count() > 2 && words <= 4;
     let sentence = follows.is_uppercase() || super::join::is_opening(follows);
-    let fits = is_place(head, rules) && sentence && (capitals || agency.is_some() || plain);
+    // `U.S. District Judge …` begins with no place.
+    let fits =
+        is_place(head, rules) && !head.contains('.') && sentence && (capitals || agency.is_some() || plain);
     fits.then_some(Dateline {
         place: (0, head.len()),
         agency,

@@ -16,7 +16,7 @@ const LONGEST_STANDFIRST: usize = 420;
 /// Finds headline, kickers, sub-headlines and bylines.
 pub(super) fn mark(drafts: &mut [Draft], text: &str, rules: &Rules) {
     let layout = &rules.layout;
-    bylines(drafts, text, layout);
+    bylines(drafts, text, rules);
     let mut end = end(drafts, text, layout);
     // Section and topic may also stand between the stamp and the headline.
     while end > 0
@@ -86,18 +86,19 @@ fn end(drafts: &[Draft], text: &str, layout: &Layout) -> usize {
     if prose > 2 { 0 } else { end }
 }
 
-fn bylines(drafts: &mut [Draft], text: &str, layout: &Layout) {
+fn bylines(drafts: &mut [Draft], text: &str, rules: &Rules) {
     let count = drafts.len();
     for (at, draft) in drafts.iter_mut().enumerate() {
         let near_an_end = at < LONGEST_HEAD || at + 3 >= count;
-        if draft.kind.is_none() && near_an_end && is_byline(draft.of(text), layout) {
+        if draft.kind.is_none() && near_an_end && is_byline(draft.of(text), rules) {
             draft.kind = Some(BlockKind::Byline);
         }
     }
 }
 
 /// `Von Jana Weil, Bremen`: a word of authorship, then names.
-fn is_byline(words: &str, layout: &Layout) -> bool {
+fn is_byline(words: &str, rules: &Rules) -> bool {
+    let layout = &rules.layout;
     if words.len() > 140 || words.ends_with(['?', '!', ':']) {
         return false;
     }
@@ -116,6 +117,16 @@ fn is_byline(words: &str, layout: &Layout) -> bool {
             || layout.byline_between.contains(word.trim_matches(|c: char| !c.is_alphanumeric()))
             || word.len() <= 1
     };
+    // In a line of capitals a common word shows that it is a heading (`VON DER HAND IN DEN MUND`).
+    let is_common = |word: &&str| {
+        let lower = word.to_lowercase();
+        rules.common.contains_key(&lower) && !layout.byline_between.contains(&lower)
+    };
+    if names.iter().any(is_common)
+        || layout.byline_between.contains(&names.first().unwrap_or(&"").to_lowercase())
+    {
+        return false;
+    }
     // A single name may be a place (`Von Bremen …`), so two words are needed.
     (2..=12).contains(&names.len())
         && names.iter().all(is_name)

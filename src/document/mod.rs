@@ -127,7 +127,7 @@ fn main_language(
                 *sum += count;
             }
         }
-        whose::ahead(&all, rules).unwrap_or(Language::GERMAN)
+        whose::ahead(&all, rules).or_else(|| whose::by_endings(text, rules)).unwrap_or(Language::GERMAN)
     })
 }
 

@@ -14,6 +14,8 @@ pub struct Rules {
     pub(super) languages: Vec<LanguageRules>,
     /// For each common word, the languages it belongs to (bits by place in `languages`).
     pub(super) common: HashMap<String, u8, Quick>,
+    /// Ends of words that are typical of a language: a weaker witness.
+    pub(super) endings: Vec<(String, usize)>,
     pub(super) layout: Layout,
 }
 
@@ -173,7 +175,12 @@ impl Rules {
     /// # Errors
     /// The first mistake found in one of them.
     pub fn load(files: &Files) -> Result<Self, Problem> {
-        let mut rules = Self { languages: Vec::new(), common: HashMap::default(), layout: Layout::default() };
+        let mut rules = Self {
+            languages: Vec::new(),
+            common: HashMap::default(),
+            endings: Vec::new(),
+            layout: Layout::default(),
+        };
         for code in files.languages() {
             let Some(language) = Language::from_code(code) else { continue };
             let bit = u32::try_from(rules.languages.len())
@@ -181,7 +188,10 @@ impl Rules {
                 .and_then(|place| 1u8.checked_shl(place))
                 .unwrap_or(0);
             for word in entries(files.text(&format!("{code}/stopwords.txt"))?) {
-                *rules.common.entry(word.to_owned()).or_insert(0) |= bit;
+                match word.strip_prefix('-') {
+                    Some(ending) => rules.endings.push((ending.to_owned(), rules.languages.len())),
+                    None => *rules.common.entry(word.to_owned()).or_insert(0) |= bit,
+                }
             }
             let path = format!("{code}/layout.toml");
             let layout: RawLayout = files.toml(&path)?;

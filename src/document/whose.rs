@@ -42,6 +42,19 @@ pub(super) fn ahead(counts: &Counts, rules: &Rules) -> Option<Language> {
     places.next().is_none().then(|| rules.languages[place].language)
 }
 
+/// The language that most words of a short text end like.
+pub(super) fn by_endings(text: &str, rules: &Rules) -> Option<Language> {
+    let mut counts = Counts::default();
+    for word in text.split(|c: char| !c.is_alphabetic()).take(MOST_WORDS).filter(|word| word.len() > 3) {
+        for (_, place) in rules.endings.iter().filter(|(ending, _)| word.ends_with(ending.as_str())) {
+            if let Some(count) = counts.get_mut(*place) {
+                *count += 1;
+            }
+        }
+    }
+    ahead(&counts, rules)
+}
+
 /// The language of the most common words; `None` unless it is plainly ahead.
 pub(super) fn language(counts: &Counts, rules: &Rules) -> Option<Language> {
     let mut best: Vec<(u32, usize)> = counts.iter().copied().zip(0..rules.languages.len()).collect();

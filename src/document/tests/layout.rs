@@ -307,6 +307,26 @@ fn prose_with_a_date_is_no_stamp() {
 }
 
 #[test]
+fn headings_that_begin_like_bylines() {
+    for line in [
+        "VON DER HAND IN DEN MUND",
+        "Von Anfang an dabei",
+        "Von Norderhaff nach Wellen",
+        "By the time it rained",
+    ] {
+        let document = read(&format!("{line}{BODY}"));
+        assert_eq!(document.blocks[0].kind, BlockKind::Headline, "{line}");
+    }
+}
+
+#[test]
+fn initials_at_the_beginning_are_no_dateline() {
+    for line in ["U.S. Senator Ann Cole was right.", "T.K. Lind baute die erste Flöte."] {
+        assert_eq!(read(line).meta.dateline, None, "{line}");
+    }
+}
+
+#[test]
 fn outlets_are_named_in_stamps_mastheads_and_datelines() {
     let day = at(2025, 2, 5, 0, 0);
     check_published(
@@ -368,6 +388,7 @@ fn languages_of_blocks() {
     assert_eq!(languages[..3], [german, german, english]);
     assert_eq!(read(&format!("Dike holds{ENGLISH}")).meta.language, Some(english));
     assert_eq!(read("Haff").meta.language, Some(german));
+    assert_eq!(read("Anna Reed represents Northhaven.").meta.language, Some(english));
 }
 
 #[test]
