@@ -34,6 +34,7 @@ pub const TEXT: &[(&str, &str)] = embed![
     "en/quantity.toml",
     "en/sentence.toml",
     "en/stopwords.txt",
+    "en/time.toml",
     "en/token.toml",
     "entities/cities.txt",
     "entities/given-names.txt",

@@ -5,6 +5,8 @@
 pub(super) enum Class {
     /// Number words, in hundredths; [`super::slots::VAGUE`] for `einige`, `several`.
     Number,
+    /// What is added to the number that follows (`twenty-four`), in hundredths.
+    Plus,
     /// `dritte`; [`super::slots::LAST_ORDINAL`] for `letzte`.
     Ordinal,
     Month,
@@ -74,6 +76,7 @@ impl Class {
     pub(super) fn from_name(name: &str) -> Option<Self> {
         Some(match name {
             "number" => Self::Number,
+            "plus" => Self::Plus,
             "ordinal" => Self::Ordinal,
             "month" => Self::Month,
             "weekday" => Self::Weekday,

@@ -1,7 +1,9 @@
 //! Patterns against pieces: at every piece that can begin a rule, the rule that reaches furthest wins.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
+use super::class::Class;
+use super::kinds::Kinds;
 use super::lexicon::{EntryKind, Lexicon};
 use super::pattern::{Element, Item};
 use super::scan::{Piece, Shape};
@@ -34,26 +36,38 @@ pub(super) struct Rule {
     pub slots: Slots,
     /// What it looks for.
     pub elements: Vec<Element>,
+    /// Whether it begins with an article that may be left out.
+    pub article: bool,
+    /// What it can begin with; known once all rules are there.
+    pub first: Kinds,
 }
 
 /// All patterns of a language.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Patterns {
     /// Every pattern, in the order of the file.
     pub rules: Vec<Rule>,
     /// Members of each group, as indices of rules.
     pub groups: Vec<Vec<usize>>,
     /// Rules that stand alone by what they can begin with.
-    pub starts: BTreeMap<Begin, Vec<usize>>,
+    starts: HashMap<Begin, Vec<Start>>,
     /// How decimals and thousands are marked.
     pub decimal: char,
     /// How thousands are grouped.
     pub thousands: char,
 }
 
+/// A rule at one of its beginnings.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    rule: usize,
+    /// What it cannot do without; nothing is tried where the sentence has it no more.
+    needs: Kinds,
+}
+
 /// What a pattern can begin with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Begin {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Begin {
     Entry(EntryKind),
     Digits,
     Mark(char),
@@ -72,25 +86,116 @@ pub(super) struct Found {
     pub means: Means,
     /// What its words said.
     pub slots: Slots,
+    /// Whether an article before it belongs to it.
+    pub article: bool,
 }
 
+/// How many pieces the mandatory parts of an expression span at the most.
+const REACH: usize = 16;
+
 impl Patterns {
+    /// No patterns yet, but room for the members of so many groups.
+    pub(super) fn new(decimal: char, thousands: char, groups: usize) -> Self {
+        Self {
+            rules: Vec::new(),
+            groups: vec![Vec::new(); groups],
+            starts: HashMap::new(),
+            decimal,
+            thousands,
+        }
+    }
+
     /// Fills the table of beginnings; `alone` are the rules that may stand alone.
     pub(super) fn index(&mut self, alone: &[usize]) {
+        for rule in 0..self.rules.len() {
+            self.rules[rule].first = self.first(&self.rules[rule].elements, 0);
+        }
         for &rule in alone {
+            let elements = &self.rules[rule].elements;
+            // Articles are everywhere: a rule that may begin with one is tried at the word behind it, and takes it in
+            // when it has matched.
+            let article = leading_article(elements);
             let mut begins = Vec::new();
-            self.begins(&self.rules[rule].elements, &mut begins, 0);
+            match article {
+                Some(at) => self.begins(&elements[at + 1..], &mut begins, 0),
+                None => self.begins(elements, &mut begins, 0),
+            }
             begins.sort_unstable();
             begins.dedup();
+            let needs = self.needs(elements, 0);
             for begin in begins {
-                self.starts.entry(begin).or_default().push(rule);
+                self.starts.entry(begin).or_default().push(Start { rule, needs });
             }
         }
+    }
+
+    /// What every match of the elements must hold.
+    fn needs(&self, elements: &[Element], depth: usize) -> Kinds {
+        let mandatory = elements.iter().filter(|element| !element.optional && !element.negated);
+        mandatory.fold(Kinds::default(), |all, element| {
+            let choices = element.any.iter().map(|item| match item {
+                Item::Word(word) => Kinds::entry(EntryKind::Literal(*word)),
+                Item::Class(class, _) => Kinds::entry(EntryKind::Class(*class)),
+                Item::Digits(_) | Item::Number => Kinds::DIGITS,
+                Item::Mark(_) | Item::AnyMark => Kinds::MARKS,
+                Item::Group(group) if depth < 6 => {
+                    let members = self.groups[*group].iter();
+                    let needs = members.map(|&rule| self.needs(&self.rules[rule].elements, depth + 1));
+                    needs.reduce(Kinds::and).unwrap_or_default()
+                }
+                Item::Group(_)
+                | Item::Open
+                | Item::Close
+                | Item::Start
+                | Item::End
+                | Item::Lower
+                | Item::Capital => Kinds::default(),
+            });
+            all.or(choices.reduce(Kinds::and).unwrap_or_default())
+        })
+    }
+
+    /// What a match of the elements can begin with.
+    fn first(&self, elements: &[Element], depth: usize) -> Kinds {
+        let mut first = Kinds::default();
+        for element in elements {
+            if element.negated {
+                continue;
+            }
+            let mut passes = element.optional;
+            for item in &element.any {
+                let kinds = match item {
+                    Item::Word(word) => Kinds::entry(EntryKind::Literal(*word)),
+                    Item::Class(class, _) => Kinds::entry(EntryKind::Class(*class)),
+                    Item::Digits(_) | Item::Number => Kinds::DIGITS,
+                    Item::Mark(_) | Item::AnyMark => Kinds::MARKS,
+                    Item::Group(group) if depth < 6 => {
+                        let members = self.groups[*group].iter();
+                        members
+                            .map(|&rule| self.first(&self.rules[rule].elements, depth + 1))
+                            .fold(Kinds::default(), Kinds::or)
+                    }
+                    Item::Open | Item::Close | Item::Start => {
+                        passes = true;
+                        Kinds::default()
+                    }
+                    Item::Group(_) | Item::End | Item::Lower | Item::Capital => return Kinds::ANY,
+                };
+                first = first.or(kinds);
+            }
+            if !passes {
+                return first;
+            }
+        }
+        Kinds::ANY
     }
 
     fn begins(&self, elements: &[Element], begins: &mut Vec<Begin>, depth: usize) {
         for element in elements {
             let mut passes = element.optional || element.negated;
+            if element.negated {
+                continue;
+            }
             for item in &element.any {
                 match item {
                     Item::Open | Item::Start => passes = true,
@@ -119,13 +224,14 @@ impl Patterns {
 
     /// Every expression of a sentence, left to right.
     pub(super) fn find(&self, pieces: &[Piece], lexicon: &Lexicon, found: &mut Vec<Found>) {
-        let mut at = 0;
+        let kinds: Vec<Kinds> = pieces.iter().map(|piece| Kinds::of(piece, lexicon)).collect();
+        let (mut at, mut free) = (0, 0);
         while at < pieces.len() {
-            match self.best(pieces, at, lexicon) {
+            match self.best(pieces, &kinds, at, lexicon) {
                 Some(mut best) => {
                     // Context must not win over a longer expression that begins behind it (`am` + `Morgen des 6. Juni`).
                     for later in at + 1..=best.start {
-                        if let Some(longer) = self.best(pieces, later, lexicon)
+                        if let Some(longer) = self.best(pieces, &kinds, later, lexicon)
                             && longer.end > best.end
                         {
                             best = longer;
@@ -133,21 +239,35 @@ impl Patterns {
                     }
                     at = best.end.max(at + 1);
                     if best.means != Means::Nothing {
+                        let before = best.start.checked_sub(1).filter(|&before| before >= free);
+                        if best.article
+                            && let Some(before) = before
+                            && lexicon.class(pieces[before].entries(), Class::Determiner).is_some()
+                        {
+                            best.start = before;
+                        }
                         found.push(best);
                     }
+                    free = at;
                 }
                 None => at += 1,
             }
         }
     }
 
-    fn best(&self, pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Found> {
+    fn best(&self, pieces: &[Piece], kinds: &[Kinds], at: usize, lexicon: &Lexicon) -> Option<Found> {
         let piece = &pieces[at];
+        if kinds[at].is_empty() {
+            return None;
+        }
+        let ahead = kinds[at..].iter().take(REACH).copied().fold(Kinds::default(), Kinds::or);
         let mut best: Option<Found> = None;
-        let mut run = Run::new(self, pieces, lexicon);
+        let mut run = Run::new(self, pieces, kinds, lexicon);
         let mut attempt = |begin: Begin, best: &mut Option<Found>| {
-            for &rule in self.starts.get(&begin).map_or(&[][..], Vec::as_slice) {
-                run.attempt(rule, at, best);
+            for start in self.starts.get(&begin).map_or(&[][..], Vec::as_slice) {
+                if start.needs.within(ahead) {
+                    run.attempt(start.rule, at, best);
+                }
             }
         };
         match piece.shape {
@@ -162,6 +282,16 @@ impl Patterns {
         }
         best
     }
+}
+
+/// Where a pattern begins with an article that may be left out.
+pub(super) fn leading_article(elements: &[Element]) -> Option<usize> {
+    let at = usize::from(elements.first()?.any == [Item::Open]);
+    let article = elements.get(at)?;
+    let is = article.optional
+        && !article.negated
+        && matches!(article.any.as_slice(), [Item::Class(Class::Determiner, values)] if values.is_empty());
+    is.then_some(at)
 }
 
 /// Whether the digits are the tail of a longer number (`5.000`, `10,50`).

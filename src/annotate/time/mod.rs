@@ -7,6 +7,7 @@
 mod assemble;
 mod calendar;
 mod class;
+mod kinds;
 mod lexicon;
 mod matching;
 mod measure;

@@ -6,8 +6,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::class::{self, Class};
+use super::kinds::Kinds;
 use super::lexicon::{Builder, Lexicon};
-use super::matching::{Means, Patterns, Rule};
+use super::matching::{self, Means, Patterns, Rule};
 use super::pattern::{self, Names};
 use super::slots::{self, Slots};
 use super::unit::{Season, Unit};
@@ -200,12 +201,7 @@ fn compile(
     let mut groups: Vec<&str> = raw.rule.iter().filter_map(|rule| rule.group.as_deref()).collect();
     groups.sort_unstable();
     groups.dedup();
-    let mut patterns = Patterns {
-        decimal: raw.decimal,
-        thousands: raw.thousands,
-        groups: vec![Vec::new(); groups.len()],
-        ..Patterns::default()
-    };
+    let mut patterns = Patterns::new(raw.decimal, raw.thousands, groups.len());
     let mut alone = Vec::new();
     for rule in &raw.rule {
         let mut constants = Slots::default();
@@ -228,7 +224,14 @@ fn compile(
             let elements = pattern::parse(written.get_ref(), &mut names)
                 .map_err(|message| fault(written.span(), message))?;
             let index = patterns.rules.len();
-            patterns.rules.push(Rule { means: means(rule.means), slots: constants, elements });
+            let article = matching::leading_article(&elements).is_some();
+            patterns.rules.push(Rule {
+                means: means(rule.means),
+                slots: constants,
+                elements,
+                article,
+                first: Kinds::ANY,
+            });
             if let Some(group) = &rule.group
                 && let Ok(group) = groups.binary_search(&group.as_str())
             {
@@ -259,9 +262,9 @@ fn value(class: Class, name: &str, parts: &[&str]) -> Option<i32> {
     let place =
         |list: &[&str]| list.iter().position(|one| *one == name).and_then(|at| i32::try_from(at).ok());
     match class {
-        Class::Number if name == "X" => Some(slots::VAGUE),
+        Class::Number | Class::Plus if name == "X" => Some(slots::VAGUE),
         #[expect(clippy::cast_possible_truncation, reason = "number words are small")]
-        Class::Number => {
+        Class::Number | Class::Plus => {
             name.parse::<f64>().ok().filter(|n| (0.0..1e6).contains(n)).map(|n| (n * 100.0).round() as i32)
         }
         Class::Ordinal if name == "last" => Some(slots::LAST_ORDINAL),

@@ -134,6 +134,7 @@ pub(super) struct Slots {
     pub zone: Option<i32>,
     pub near: Option<Near>,
     pub spoken_hour: bool,
+    pub plus: Option<i32>,
     pub count: Option<i32>,
     pub count_to: Option<i32>,
     pub amounts: [Option<Amount>; 2],
@@ -154,6 +155,7 @@ impl Slots {
         let index = usize::try_from(value).unwrap_or(0);
         match class {
             Class::Number => self.count(value),
+            Class::Plus => set(&mut self.plus, value),
             Class::Ordinal => set(&mut self.ordinal, value),
             Class::Month => set(&mut self.month, unsigned),
             Class::Weekday => {
@@ -212,6 +214,10 @@ impl Slots {
 
     /// A number: what the next unit counts, or the upper end where one is already waiting.
     pub(super) fn count(&mut self, hundredths: i32) {
+        let hundredths = match self.plus.take() {
+            Some(plus) if hundredths >= 0 => hundredths.saturating_add(plus),
+            _ => hundredths,
+        };
         if self.count.is_some() {
             set(&mut self.count_to, hundredths);
         } else {

@@ -190,3 +190,69 @@ fn near_misses() {
     german("Der 57-jährige Fahrer starb.", &[]);
     german("Der Mai-Umsturz scheiterte.", &[]);
 }
+
+/// English on Wednesday, 12 February 2025.
+#[track_caller]
+fn english(text: &str, expected: &[&str]) {
+    check("en", "2025-02-12", text, expected);
+}
+
+#[test]
+fn english_dates() {
+    english("He was born on Feb. 18, 2024, in Riga.", &["Feb. 18, 2024 = 2024-02-18"]);
+    english("It began on September 29.", &["September 29 = 2024-09-29"]);
+    english("The trial of Sept. 12 ended.", &["Sept. 12 = 2024-09-12"]);
+    english("Filed 5/16/2025 in court.", &["5/16/2025 = 2025-05-16"]);
+    english("On Friday he cancelled the trip.", &["Friday = 2025-02-07"]);
+    english("On Friday he will meet her.", &["Friday = 2025-02-14"]);
+    english("Sales fell in the third quarter of 2024.", &["the third quarter of 2024 = 2024-Q3"]);
+    english("They met on Tuesday evening.", &["Tuesday evening = 2025-02-11TEV"]);
+}
+
+#[test]
+fn english_relative_times() {
+    english("She left last year.", &["last year = 2024"]);
+    english("She left three weeks ago.", &["three weeks ago = 2025-W04"]);
+    english(
+        "On Monday it failed. Two days later it worked.",
+        &["Monday = 2025-02-10", "Two days later = 2025-02-12"],
+    );
+    english("He said so yesterday.", &["yesterday = 2025-02-11"]);
+}
+
+#[test]
+fn english_clock_times() {
+    for (text, minute) in [
+        ("It began at 1 p.m. in court.", 780),
+        ("It began at 4:38 p.m. CDT.", 998),
+        ("It began at 12 a.m. sharp.", 0),
+        ("It began at noon.", 720),
+        ("It began at half past ten.", 630),
+    ] {
+        assert_eq!(one("en", text).clock, Some((minute, minute)), "{text}");
+    }
+    assert_eq!(one("en", "It began at 4:38 p.m. CDT.").value, "2025-02-12T16:38-05");
+}
+
+#[test]
+fn english_lengths() {
+    for (text, value) in [
+        ("A four-and-a-half-year sentence.", "P4.5Y"),
+        ("It took more than four hours.", "PT4H"),
+        ("It took twenty-four hours.", "PT24H"),
+        ("It took half an hour.", "PT0.5H"),
+        ("A two-hour meeting.", "PT2H"),
+    ] {
+        let time = one("en", text);
+        assert_eq!((time.value.as_str(), time.duration.is_some()), (value, true), "{text}");
+    }
+}
+
+#[test]
+fn english_near_misses() {
+    english("You may march on.", &[]);
+    english("May we go?", &[]);
+    english("The 57-year-old driver died.", &[]);
+    english("About 2000 people came.", &[]);
+    english("Prices fall and spring back.", &[]);
+}

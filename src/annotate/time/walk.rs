@@ -1,6 +1,7 @@
 //! One pattern walked over the pieces, item by item, with every choice tried.
 
 use super::class::Class;
+use super::kinds::Kinds;
 use super::lexicon::{EntryKind, Lexicon};
 use super::matching::{Found, Patterns, Rule};
 use super::pattern::{Digits, Element, Item};
@@ -22,20 +23,27 @@ struct State {
 pub(super) struct Run<'a> {
     patterns: &'a Patterns,
     pieces: &'a [Piece],
+    /// The kind of each piece.
+    kinds: &'a [Kinds],
     lexicon: &'a Lexicon,
     steps: u32,
 }
 
 impl<'a> Run<'a> {
     /// Before the first attempt.
-    pub(super) fn new(patterns: &'a Patterns, pieces: &'a [Piece], lexicon: &'a Lexicon) -> Self {
-        Self { patterns, pieces, lexicon, steps: STEPS }
+    pub(super) fn new(
+        patterns: &'a Patterns,
+        pieces: &'a [Piece],
+        kinds: &'a [Kinds],
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        Self { patterns, pieces, kinds, lexicon, steps: STEPS }
     }
 
     /// One rule at one place: replaces the best match if this one is better.
     pub(super) fn attempt(&mut self, rule: usize, at: usize, best: &mut Option<Found>) {
         let patterns = self.patterns;
-        let Rule { means, slots, elements } = &patterns.rules[rule];
+        let Rule { means, slots, elements, article, .. } = &patterns.rules[rule];
         let pieces = self.pieces;
         let state = State { slots: *slots, open: None, close: None };
         self.walk(elements, at, state, &mut |_, reach, state| {
@@ -45,7 +53,8 @@ impl<'a> Run<'a> {
             }
             // The longest expression wins; of two equally long ones the one that saw more context, then the first.
             if best.as_ref().is_none_or(|best| (end, reach) > (best.end, best.reach)) {
-                *best = Some(Found { start, end, reach, means: *means, slots: state.slots });
+                *best =
+                    Some(Found { start, end, reach, means: *means, slots: state.slots, article: *article });
             }
         });
     }
@@ -107,8 +116,12 @@ impl<'a> Run<'a> {
             Item::End if at == self.pieces.len() => return next(self, at, state),
             Item::Group(group) => {
                 let patterns = self.patterns;
+                let here = self.kinds.get(at).copied().unwrap_or_default();
                 for &rule in &patterns.groups[*group] {
                     let rule = &patterns.rules[rule];
+                    if !rule.first.meets(here) {
+                        continue;
+                    }
                     let mut inner = state;
                     merge(&mut inner.slots, &rule.slots);
                     self.walk(&rule.elements, at, inner, next);
@@ -266,6 +279,7 @@ fn merge(slots: &mut Slots, with: &Slots) {
         zone,
         near,
         spoken_hour,
+        plus,
         count,
         count_to,
         amounts: _,
@@ -294,6 +308,7 @@ fn merge(slots: &mut Slots, with: &Slots) {
         hour,
         minute,
         minutes,
+        plus,
         clock,
         afternoon,
         zone,
