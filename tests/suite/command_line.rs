@@ -133,6 +133,25 @@ fn annotations_are_answered_line_by_line() {
 }
 
 #[test]
+fn claims_are_one_object_per_line() {
+    let run =
+        factlint(["claims".as_ref(), "--format=json".as_ref(), project("examples/dossier").as_os_str()]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    for line in run.stdout.lines() {
+        let claim: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
+        let text = std::fs::read_to_string(claim["path"].as_str().expect("a path")).expect("an article");
+        let at = |place: &serde_json::Value, key: &str| place[key].as_u64().expect("a number") as usize;
+        assert!(text.get(at(&claim, "start")..at(&claim, "end")).is_some_and(|clause| !clause.is_empty()));
+        let trigger = &claim["trigger"];
+        assert!(text.get(at(trigger, "start")..at(trigger, "end")).is_some());
+        for key in ["frame", "status", "polarity", "subject"] {
+            assert!(claim[key].is_string(), "{key}: {line}");
+        }
+        assert!(claim["roles"].is_object() && claim["source"].is_array());
+    }
+}
+
+#[test]
 fn only_what_touches_a_draft_is_reported() {
     let dossier = project("examples/dossier");
     let draft = dossier.join("a-agentur.txt");
