@@ -11,7 +11,7 @@ use crate::language::Reading;
 use crate::rule::{Files, Problem};
 
 use entity::Entities;
-use factuality::Factuality;
+use factuality::{EventNoun, Factuality};
 use quantity::Quantity;
 use quote::Quote;
 use time::Time;
@@ -55,6 +55,8 @@ pub struct Annotations {
     pub quotes: Vec<Quote>,
     /// For every sentence of the reading, for every clause of it: what the article commits itself to.
     pub factuality: Vec<Vec<Factuality>>,
+    /// Nouns whose own phrase tells that the event they name is planned, cancelled, alleged.
+    pub event_nouns: Vec<EventNoun>,
 }
 
 /// Annotates one article.
@@ -64,5 +66,6 @@ pub fn annotate(document: &Document, reading: &Reading, rules: &Rules) -> Annota
     let entities = entity::find(document, reading, &rules.entity);
     let quotes = quote::find(document, reading, &entities, &rules.quote);
     let factuality = factuality::judge(document, reading, &entities, &quotes, &rules.factuality);
-    Annotations { times, quantities, entities, quotes, factuality }
+    let event_nouns = factuality::event_nouns(document, reading, &rules.factuality);
+    Annotations { times, quantities, entities, quotes, factuality, event_nouns }
 }

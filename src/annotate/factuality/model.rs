@@ -71,3 +71,15 @@ pub struct Voucher {
     /// The entity, where one is known.
     pub entity: Option<EntityId>,
 }
+
+/// What the words around a noun say of the event that it names (`der geplante Gipfel`, `die Absage des Treffens`).
+/// What the clause says of it stands in the clause's [`Factuality`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventNoun {
+    /// The noun.
+    pub span: Span,
+    /// What is said of the event.
+    pub status: Status,
+    /// The word that says it.
+    pub cue: Span,
+}

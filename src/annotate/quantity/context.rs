@@ -218,8 +218,8 @@ impl Scan<'_> {
         numeral.figure
             && !numeral.marked
             && !numeral.multiplied
-            && numeral.open.is_none()
             && (1500.0..2100.0).contains(&numeral.value)
+            && numeral.open.is_none_or(|(_, most)| most.is_some_and(|most| most < 2100.0))
     }
 
     /// Whether the noun stands right behind the number, and a bound or nothing before it tells of a date.

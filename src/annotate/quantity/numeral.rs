@@ -147,7 +147,7 @@ impl<'a> Words<'a> {
             }
         }
         if let Some(value) = raw.exact.get(&*word) {
-            return Some(Self::plain(at, *value));
+            return (!self.is_noun(at, Sum::default())).then(|| Self::plain(at, *value));
         }
         if let Some(vague) = raw.vague.get(&*word) {
             let (least, most) = vague.interval();

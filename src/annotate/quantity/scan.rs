@@ -151,6 +151,14 @@ impl Scan<'_> {
         if self.is_clock(first.end) {
             return Some(first.end + 1);
         }
+        // `5:30`
+        if words.glued(first.end) && words.raw(first.end) == ":" && words.glued(first.end + 1) {
+            return self.skip_glued(at);
+        }
+        // `sie einigen sich`
+        if first.open.is_some() && matches!(self.token_after(at), Some(Pos::Verb | Pos::Aux)) {
+            return None;
+        }
         let numeral = words.range(first);
         let mut draft = Draft::new(numeral, QuantityKind::Count);
         if let Some((unit, end)) = self.unit_after(numeral) {
@@ -277,8 +285,9 @@ impl Scan<'_> {
             let before = words.lower(before);
             words.lexicon.raw.ellipsis_before.iter().any(|word| **word == *before)
         });
-        let ends =
-            self.token_after(draft.end).is_none_or(|pos| matches!(pos, Pos::Punct | Pos::Adp | Pos::Cconj));
+        let ends = self
+            .token_after(draft.end)
+            .is_none_or(|pos| matches!(pos, Pos::Punct | Pos::Adp | Pos::Cconj | Pos::Verb | Pos::Aux));
         let inherited = (listed && ends) || (!draft.numeral.figure && ends && draft.start > 0);
         let noun = count.noun.clone().filter(|_| inherited && count.kind == QuantityKind::Count)?;
         Some(Noun { lemma: noun, span: count.noun_span? })

@@ -99,7 +99,10 @@ fn money_is_read_in_every_notation() {
         &["€14m: money 13500000..14500000 EUR", "€2.5m: money 2450000..2550000 EUR"],
     );
     english("It paid £11.7m.", &["£11.7m: money 11650000..11750000 GBP"]);
-    english("Contracts of more than $250,000 are signed.", &["more than $250,000: money 250000.. USD"]);
+    english(
+        "A contract of more than $250,000 is signed.",
+        &["more than $250,000: money 250000.. USD contract"],
+    );
     english(
         "between $2 million and $3 million",
         &["$2 million: money 1900000..2100000 USD", "$3 million: money 2850000..3150000 USD"],
@@ -140,7 +143,7 @@ fn durations_join_their_parts() {
     german("drei Stunden und 20 Minuten", &["drei Stunden und 20 Minuten: duration 12000 second"]);
     english("up to 20 years", &["up to 20 years: duration ..631139040 second"]);
     english("just under three weeks", &["just under three weeks: duration 1542240..1814400 second"]);
-    english("half an hour later", &["half an hour: duration 1800 second"]);
+    english("It took half an hour.", &["half an hour: duration 1800 second"]);
 }
 
 #[test]
