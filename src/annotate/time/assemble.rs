@@ -1,16 +1,16 @@
 //! One expression after the other becomes a [`Time`], each knowing what was spoken of before it.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Timelike};
 
 use super::Candidate;
 use super::calendar::{self, Stretch};
 use super::matching::Means;
-use super::measure::{self, Clock};
-use super::model::{Bound, Interval, Time, TimeKind};
+use super::measure;
+use super::model::{Bound, Time, TimeKind};
 use super::outlook::{Outlook, Preposition};
 use super::resolve::{self, Context, Direction, Place};
 use super::rules::{LanguageRules, Part};
-use super::slots::{Amount, Edge, Reference, Slots, VAGUE};
+use super::slots::{Amount, Reference, Slots, VAGUE};
 use super::unit::Unit;
 use crate::document::Document;
 
@@ -27,7 +27,7 @@ pub(super) struct Teller<'a> {
     last_year: Option<i32>,
     /// The part of the day last spoken of, and in which sentence.
     part: Option<(usize, usize)>,
-    /// A year written out that is not the year of writing, and in which sentence.
+    /// A year written out that is not the year of writing, and the last sentence that it speaks for.
     other_year: Option<(i32, usize)>,
 }
 
@@ -86,19 +86,22 @@ impl<'a> Teller<'a> {
             let published = self.document.meta.published;
             self.now = dated.or(published).map(|day| day.date());
             if !self.outlook.narrative {
-                (self.last, self.last_day, self.part) = (None, None, None);
+                (self.last, self.part) = (None, None);
+            }
+            if dated.is_some() {
+                self.last_day = None;
             }
         }
         if self.sentence != candidate.sentence {
             if !self.outlook.narrative && candidate.sentence > self.sentence + 2 {
-                (self.last, self.last_day) = (None, None);
+                self.last = None;
             }
             self.sentence = candidate.sentence;
         }
     }
 
     fn context(&self, direction: Direction) -> Context {
-        let near = self.other_year.filter(|(_, sentence)| sentence + 1 >= self.sentence);
+        let near = self.other_year.filter(|(_, reach)| *reach >= self.sentence);
         Context {
             now: self.now,
             direction,
@@ -115,7 +118,7 @@ impl<'a> Teller<'a> {
     fn day_holds(&self) -> bool {
         let Some((day, sentence)) = self.last_day else { return false };
         let past = self.now.is_none_or(|now| day <= now);
-        self.outlook.narrative || self.sentence - sentence <= if past { 4 } else { 1 }
+        self.outlook.narrative || self.sentence - sentence <= if past { 12 } else { 1 }
     }
 
     /// Remembers a time that was named.
@@ -139,7 +142,9 @@ impl<'a> Teller<'a> {
         }
         let now = self.now.and_then(|now| Stretch::Day(now).year());
         if slots.year.is_some() {
-            self.other_year = (now != Some(year)).then_some((year, self.sentence));
+            // A year by itself speaks for its own sentence only, a dated month or day for the next one as well.
+            let reach = self.sentence + usize::from(slots.month.is_some());
+            self.other_year = (now != Some(year)).then_some((year, reach));
         }
     }
 
@@ -154,9 +159,12 @@ impl<'a> Teller<'a> {
         if slots.day_offset == Some(0) && slots.part.is_none() && !self.means_today(candidate) {
             return Some(self.reference(candidate, Reference::Present));
         }
+        let weekday = slots.weekday.is_some() && slots.month.is_none();
+        let open = candidate.direction == Direction::Open;
         let direction = match candidate.bound {
-            Preposition::From if candidate.direction == Direction::Open => Direction::Past,
-            Preposition::Until if candidate.direction == Direction::Open => Direction::Future,
+            Preposition::From if open && weekday => Direction::Past,
+            Preposition::Until if open && weekday => Direction::Future,
+            Preposition::For if open && weekday => Direction::Future,
             _ => candidate.direction,
         };
         let context = self.context(direction);
@@ -165,6 +173,12 @@ impl<'a> Teller<'a> {
             self.part.filter(|(_, sentence)| *sentence == candidate.sentence).map(|(part, _)| part)
         });
         let part = slots.part.and_then(|part| rules.parts.get(part));
+        let place = match place {
+            Place::Known(day @ Stretch::Day(_)) if self.still_ahead(day, slots, part, direction) => {
+                day.shifted(-1).map_or(place, Place::Known)
+            }
+            _ => place,
+        };
         let clock = measure::clock(slots, spoken.and_then(|part| rules.parts.get(part)));
         let mut value = match &place {
             Place::Known(stretch) => stretch.value(),
@@ -184,7 +198,7 @@ impl<'a> Teller<'a> {
         let kind = if clock.is_some() || part.is_some() { TimeKind::Time } else { TimeKind::Date };
         let mut time = plain(candidate, kind, value);
         if let Place::Known(stretch) = place {
-            time.interval = interval(stretch, slots, clock, part);
+            time.interval = measure::interval(stretch, slots, clock, part);
             self.note(stretch, candidate);
         }
         time.clock = clock.map(|clock| clock.range);
@@ -196,10 +210,25 @@ impl<'a> Teller<'a> {
         Some(time)
     }
 
+    /// Whether a part of the day without a day (`am Abend`) would lie ahead of the hour of writing though the clause
+    /// does not: then it is yesterday's.
+    fn still_ahead(&self, day: Stretch, slots: &Slots, part: Option<&Part>, direction: Direction) -> bool {
+        let meta = &self.document.meta;
+        let (Some(part), Some(now), Stretch::Day(day)) = (part, meta.published, day) else { return false };
+        meta.published_time_known
+            && !names_day(slots)
+            && (direction == Direction::Past || (direction == Direction::Open && now.hour() < 10))
+            && self.now == Some(day)
+            && now.date() == day
+            && calendar::at_minute(day, i64::from(part.from)) > now
+    }
+
     /// Whether `heute` is the day of writing and not our times: it is in a text that counts in days, in a sentence
     /// with another day or a clock time, and in a clause that looks back or ahead.
     fn means_today(&self, candidate: &Candidate) -> bool {
-        self.now.is_some() && !self.outlook.narrative && (self.outlook.daily || candidate.among_days)
+        self.now.is_some()
+            && !self.outlook.narrative
+            && (self.outlook.daily || candidate.among_days || candidate.direction == Direction::Past)
     }
 
     /// A length; one that is counted back from today (`vor zwei Wochen`) points to a stretch of the calendar.
@@ -344,30 +373,4 @@ fn plain(candidate: &Candidate, kind: TimeKind, value: String) -> Time {
         approximate: false,
         relative: false,
     }
-}
-
-/// The stretch that day, part of the day, clock time and `Anfang`, `Ende` leave.
-fn interval(stretch: Stretch, slots: &Slots, clock: Option<Clock>, part: Option<&Part>) -> Option<Interval> {
-    let whole = stretch.interval()?;
-    if let Stretch::Day(day) = stretch {
-        let minute = |minute: u32| calendar::at_minute(day, i64::from(minute));
-        if let Some(clock) = clock {
-            let to = minute(clock.range.1) + chrono::TimeDelta::seconds(59);
-            return Some(Interval { from: minute(clock.range.0), to });
-        }
-        if let Some(part) = part {
-            let to = minute(part.to) + chrono::TimeDelta::seconds(59);
-            return Some(Interval { from: minute(part.from), to });
-        }
-    }
-    let length = whole.to - whole.from;
-    let at = |share: i32| whole.from + length * share / 12;
-    Some(match slots.edge {
-        None | Some(Edge::Course) => whole,
-        Some(Edge::Begin) => Interval { from: whole.from, to: at(4) },
-        Some(Edge::Middle) => Interval { from: at(3), to: at(9) },
-        Some(Edge::End) => Interval { from: at(8), to: whole.to },
-        Some(Edge::FirstHalf) => Interval { from: whole.from, to: at(6) },
-        Some(Edge::SecondHalf) => Interval { from: at(6), to: whole.to },
-    })
 }

@@ -124,7 +124,7 @@ pub(super) const EDGES: [&str; 6] = ["begin", "middle", "end", "first-half", "se
 pub(super) const REFERENCES: [&str; 5] = ["past", "present", "future", "later", "earlier"];
 pub(super) const APPROXIMATIONS: [&str; 8] =
     ["about", "more", "least", "less", "most", "nearly", "good", "exact"];
-pub(super) const BOUNDS: [&str; 10] =
-    ["at", "before", "after", "from", "until", "for", "within", "about", "ago", "around"];
+pub(super) const BOUNDS: [&str; 11] =
+    ["at", "before", "after", "from", "until", "for", "within", "about", "ago", "around", "range"];
 pub(super) const CUES: [&str; 3] = ["past", "future", "present"];
 pub(super) const NEARS: [&str; 3] = ["before", "after", "about"];

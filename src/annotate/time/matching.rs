@@ -230,7 +230,8 @@ impl Patterns {
             match self.best(pieces, &kinds, at, lexicon) {
                 Some(mut best) => {
                     // Context must not win over a longer expression that begins behind it (`am` + `Morgen des 6. Juni`).
-                    for later in at + 1..=best.start {
+                    let article = lexicon.class(pieces[best.start].entries(), Class::Determiner).is_some();
+                    for later in at + 1..=best.start + usize::from(article && best.start + 1 < pieces.len()) {
                         if let Some(longer) = self.best(pieces, &kinds, later, lexicon)
                             && longer.end > best.end
                         {

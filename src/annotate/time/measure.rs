@@ -1,7 +1,9 @@
 //! Lengths of time, sets and clock times: the parts of a value that need no calendar.
 
+use super::calendar::{self, Stretch};
+use super::model::Interval;
 use super::rules::{LanguageRules, Part};
-use super::slots::{Amount, Approx, Near, Slots, VAGUE};
+use super::slots::{Amount, Approx, Edge, Near, Slots, VAGUE};
 use super::unit::Unit;
 
 /// The TIMEX3 value of a length (`P2Y6M`, `PT0.5H`, `PXD`).
@@ -69,10 +71,7 @@ pub(super) fn set_value(slots: &Slots, rules: &LanguageRules) -> String {
         return format!("XXXX-{}", season.letters());
     }
     match slots.unit {
-        Some(unit) => {
-            let least = slots.count.filter(|_| false).unwrap_or(100);
-            duration_value(&[Some(Amount { least, most: None, unit })])
-        }
+        Some(unit) => duration_value(&[Some(Amount { least: 100, most: None, unit })]),
         None => format!("XXXX-XX-XX{time}"),
     }
 }
@@ -146,4 +145,35 @@ pub(super) fn clock_value(clock: &Clock) -> String {
         if minutes == 0 { format!("{sign}{hours:02}") } else { format!("{sign}{hours:02}:{minutes:02}") }
     });
     format!("T{:02}:{:02}{zone}", clock.minute / 60, clock.minute % 60)
+}
+
+/// The stretch that day, part of the day, clock time and `Anfang`, `Ende` leave.
+pub(super) fn interval(
+    stretch: Stretch,
+    slots: &Slots,
+    clock: Option<Clock>,
+    part: Option<&Part>,
+) -> Option<Interval> {
+    let whole = stretch.interval()?;
+    if let Stretch::Day(day) = stretch {
+        let minute = |minute: u32| calendar::at_minute(day, i64::from(minute));
+        if let Some(clock) = clock {
+            let to = minute(clock.range.1) + chrono::TimeDelta::seconds(59);
+            return Some(Interval { from: minute(clock.range.0), to });
+        }
+        if let Some(part) = part {
+            let to = minute(part.to) + chrono::TimeDelta::seconds(59);
+            return Some(Interval { from: minute(part.from), to });
+        }
+    }
+    let length = whole.to - whole.from;
+    let at = |share: i32| whole.from + length * share / 12;
+    Some(match slots.edge {
+        None | Some(Edge::Course) => whole,
+        Some(Edge::Begin) => Interval { from: whole.from, to: at(4) },
+        Some(Edge::Middle) => Interval { from: at(3), to: at(9) },
+        Some(Edge::End) => Interval { from: at(8), to: whole.to },
+        Some(Edge::FirstHalf) => Interval { from: whole.from, to: at(6) },
+        Some(Edge::SecondHalf) => Interval { from: at(6), to: whole.to },
+    })
 }

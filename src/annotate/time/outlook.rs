@@ -115,6 +115,8 @@ pub(super) fn preposition(pieces: &[Piece], found: &Found, lexicon: &Lexicon) ->
                 Some(&"for") => Preposition::For,
                 Some(&"within") => Preposition::Within,
                 Some(&"about") => Preposition::About,
+                // `von Montag bis Freitag`, but not the price `vom Montag`.
+                Some(&"range") if until_follows(pieces, found, lexicon) => Preposition::From,
                 Some(&"around") => Preposition::Around,
                 Some(&"ago") => Preposition::Ago,
                 _ => Preposition::None,
@@ -125,6 +127,17 @@ pub(super) fn preposition(pieces: &[Piece], found: &Found, lexicon: &Lexicon) ->
         }
     }
     Preposition::None
+}
+
+fn until_follows(pieces: &[Piece], found: &Found, lexicon: &Lexicon) -> bool {
+    pieces.get(found.end).is_some_and(|piece| match piece.shape {
+        Shape::Mark(mark) => mark == '-',
+        Shape::Digits(..) => false,
+        Shape::Word => lexicon
+            .class(piece.entries(), Class::Bound)
+            .and_then(|value| BOUNDS.get(usize::try_from(value).ok()?))
+            .is_some_and(|bound| *bound == "until"),
+    })
 }
 
 /// Where the clause of an expression looks: by its verb's tense, or by the nearest telling word.
@@ -157,7 +170,7 @@ fn tense(sentence: &Sentence, span: Span) -> Option<Direction> {
         (Tense::Past | Tense::Perfect | Tense::Pluperfect, _) => Some(Direction::Past),
         (Tense::Future, _) => Some(Direction::Future),
         (Tense::Present, Some(Modality::Arranged | Modality::Wanted)) => Some(Direction::Future),
-        (Tense::Present, _) => Some(Direction::Open),
+        (Tense::Present, _) => Some(Direction::Present),
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) enum Direction {
     Past,
     /// Ahead.
     Future,
+    /// The present tense: a weekday is the next one, a date the nearest.
+    Present,
     /// Nothing tells.
     Open,
 }
@@ -285,19 +287,18 @@ fn fitting_year(
     let known = || years.iter().filter_map(|&year| Some((year, days(year)?)));
     let past = || known().filter(|(_, (from, _))| *from <= now).map(|(year, _)| year).last();
     let future = || known().find(|(_, (_, to))| *to >= now).map(|(year, _)| year);
-    let nearest = || {
-        known()
-            .min_by_key(|(_, (from, to))| {
-                let away = if now < *from {
-                    *from - now
-                } else if now > *to {
-                    now - *to
-                } else {
-                    chrono::TimeDelta::zero()
-                };
-                away.num_days()
-            })
-            .map(|(year, _)| year)
+    let away = |year: i32| match days(year) {
+        Some((from, _)) if now < from => (from - now).num_days(),
+        Some((_, to)) if now > to => (now - to).num_days(),
+        Some(_) => 0,
+        None => i64::MAX,
+    };
+    let nearest = || years.into_iter().filter(|&year| days(year).is_some()).min_by_key(|&year| away(year));
+    // News names no year for what is near: what the tense asks for must not be most of a year away while the other
+    // reading is close (`war für den 3. Oktober angesetzt`).
+    let balanced = |asked: Option<i32>, other: Option<i32>| match (asked, other) {
+        (Some(asked), Some(other)) if away(asked) > 240 && away(other) < 120 => Some(other),
+        (asked, other) => asked.or(other),
     };
     match (shift, context.direction) {
         (Some(Shift::Last | Shift::Previous), _) => {
@@ -307,9 +308,9 @@ fn fitting_year(
             known().find(|(_, (from, _))| *from > now).map(|(year, _)| year)
         }
         (Some(Shift::This), _) => Some(now.year()),
-        (Some(Shift::Same) | None, Direction::Past) => past(),
-        (Some(Shift::Same) | None, Direction::Future) => future(),
-        (Some(Shift::Same) | None, Direction::Open) => nearest(),
+        (Some(Shift::Same) | None, Direction::Past) => balanced(past(), future()),
+        (Some(Shift::Same) | None, Direction::Future) => balanced(future(), past()),
+        (Some(Shift::Same) | None, Direction::Open | Direction::Present) => nearest(),
     }
 }
 
@@ -342,7 +343,7 @@ fn weekday(slots: &Slots, weekday: chrono::Weekday, context: &Context) -> Option
     match (slots.shift, context.direction) {
         (Some(Shift::Last | Shift::Previous), _) => calendar::weekday_before(base, weekday, true),
         (Some(Shift::Next | Shift::Following), _) => calendar::weekday_after(base, weekday, true),
-        (Some(Shift::This | Shift::Same) | None, Direction::Future) => {
+        (Some(Shift::This | Shift::Same) | None, Direction::Future | Direction::Present) => {
             calendar::weekday_after(base, weekday, false)
         }
         (Some(Shift::This), Direction::Open) => calendar::weekday_after(base, weekday, false),

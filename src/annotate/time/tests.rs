@@ -256,3 +256,62 @@ fn english_near_misses() {
     english("About 2000 people came.", &[]);
     english("Prices fall and spring back.", &[]);
 }
+
+#[test]
+fn a_part_of_the_day_belongs_to_the_day_spoken_of() {
+    german(
+        "Am Montag brannte eine Halle. Gegen 21 Uhr war das Feuer gelöscht.",
+        &["Montag = 2025-02-10", "21 Uhr = 2025-02-10T21:00"],
+    );
+    // Written at noon, the evening of a past clause is yesterday's.
+    german("Er sagte am Abend ab.", &["Abend = 2025-02-11TEV"]);
+    german(
+        "Am Dienstag kam die Absage. Am Abend zuvor wurde getagt.",
+        &["Dienstag = 2025-02-11", "Abend zuvor = 2025-02-10TEV"],
+    );
+}
+
+#[test]
+fn a_date_without_a_year_is_near_the_day_of_writing() {
+    german("Die Verkündung war für den 3. April angesetzt.", &["den 3. April = 2025-04-03"]);
+    german("Am 29. November gewann sie.", &["29. November = 2024-11-29"]);
+    german("Im Jahr 1969 und im Mai 1970 bebte es.", &["Jahr 1969 = 1969", "Mai 1970 = 1970-05"]);
+}
+
+#[test]
+fn clock_and_day_in_one() {
+    english("They met at 1 p.m. Thursday.", &["1 p.m. Thursday = 2025-02-06T13:00"]);
+    german("Geändert: 2025-02-10T21:20:00+01:00", &["2025-02-10T21:20:00+01:00 = 2025-02-10T21:20"]);
+}
+
+#[test]
+fn histories_count_from_the_year_told_about() {
+    let text = "Am 3. März 1871 fiel die Stadt. Im Mai 1871 brach ein Aufstand aus, im Juni 1871 ein zweiter. \
+                Am 4. Juli siegte das Heer.";
+    let found = times("de", "2025-02-12", text);
+    assert_eq!(found.last().map(|(_, time)| time.value.as_str()), Some("1871-07-04"));
+}
+
+#[test]
+fn easter_and_the_holidays_that_hang_on_it() {
+    german("Ostern 2024 war früh.", &["Ostern 2024 = 2024-03-31"]);
+    german("Am Karfreitag 2025 ruhte alles.", &["Karfreitag 2025 = 2025-04-18"]);
+}
+
+#[test]
+fn no_bytes_make_it_fail() {
+    for text in [
+        "",
+        "\u{0}",
+        "32. 13. 99999",
+        "vor 99999999999 Jahren",
+        "9999999 Jahrtausende später",
+        "am 31. Februar 2025",
+        "um 25.61 Uhr",
+        "Ⅷ. ²³ ﬁ 12.",
+        "v. Chr. 0 v. Chr. 44 v. Chr.",
+    ] {
+        let _ = times("de", "2025-02-12", text);
+        let _ = times("en", "", text);
+    }
+}
