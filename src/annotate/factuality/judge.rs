@@ -4,7 +4,8 @@ use super::lexicon::{Force, Lexicon};
 use super::negation::{self, Negation, word};
 use super::{Factuality, Status, Voucher};
 use crate::language::{
-    Clause, ClauseId, ClauseKind, Modality, Mood, Pos, Role, Sentence, Tense, VerbComplex, VerbForm, Voice,
+    Clause, ClauseId, ClauseKind, Modality, Mood, PhraseKind, Pos, Role, Sentence, Tense, VerbComplex,
+    VerbForm, Voice,
 };
 use crate::text::Span;
 
@@ -160,7 +161,9 @@ impl Judge<'_> {
             let settled = match status {
                 // With a clause of its own, the verb only tells what somebody did.
                 Status::Planned => !self.has_content(id) && self.names_event(clause, verb, negation),
-                Status::Cancelled if self.lexicon.manner.contains(&verb.lemma) && self.has_manner(clause) => {
+                Status::Cancelled | Status::Postponed
+                    if self.lexicon.manner.contains(&verb.lemma) && self.has_manner(clause, verb) =>
+                {
                     false
                 }
                 Status::UnderWay => verb.tense == Some(Tense::Present),
@@ -183,8 +186,20 @@ impl Judge<'_> {
         !active || self.lexicon.coming.contains(&verb.lemma) || object && !negation.negated
     }
 
-    /// Whether a clause has an adjective that belongs to no noun (`fiel deutlich länger aus`).
-    fn has_manner(&self, clause: &Clause) -> bool {
+    /// Whether a clause has an adjective that belongs to no noun (`fiel deutlich länger aus`), or a phrase that makes
+    /// another thing of the verb (`nach Bonn verlegt`).
+    fn has_manner(&self, clause: &Clause, verb: &VerbComplex) -> bool {
+        let phrases =
+            clause.arguments.iter().filter_map(|argument| self.sentence.phrases.get(argument.phrase));
+        let mut prepositions = phrases.filter_map(|phrase| match &phrase.kind {
+            PhraseKind::Prepositional(preposition) => Some(preposition),
+            PhraseKind::Noun => None,
+        });
+        if prepositions
+            .any(|preposition| self.lexicon.manner_with.contains(&*format!("{} {preposition}", verb.lemma)))
+        {
+            return true;
+        }
         clause.tokens.iter().any(|&at| {
             let adjective =
                 |at: usize| self.sentence.tokens.get(at).is_some_and(|token| token.pos == Pos::Adj);
@@ -294,6 +309,11 @@ impl Judge<'_> {
 
     /// Whether a clause is the content of the one above: a `dass`, an `ob`, a bare `zu`, reported speech.
     fn is_content(&self, clause: &Clause) -> bool {
+        // Behind a colon stands a reason or a quote.
+        let before = clause.tokens.first().and_then(|first| first.checked_sub(1));
+        if before.is_some_and(|at| word(self.text, self.sentence, at) == ":") {
+            return false;
+        }
         match clause.kind {
             ClauseKind::Relative | ClauseKind::Fragment => false,
             ClauseKind::Infinitive | ClauseKind::Subordinate | ClauseKind::Main => match clause.opener {

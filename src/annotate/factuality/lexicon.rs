@@ -61,6 +61,7 @@ struct RawVerbs {
     planned: Listed,
     coming: Listed,
     manner: Listed,
+    manner_with: Listed,
     under_way: Listed,
     denied: Listed,
     demanded: Listed,
@@ -168,6 +169,8 @@ pub(super) struct Lexicon {
     pub coming: Words,
     /// Verbs of cancelling that with an adjective tell how something was.
     pub manner: Words,
+    /// Such verbs with a preposition that does so, too.
+    pub manner_with: Words,
     /// What a form of a modal verb makes of its clause, lower case.
     pub forms: HashMap<Box<str>, Status>,
     /// What a conjunction makes of the clause that it opens.
@@ -281,6 +284,7 @@ impl Lexicon {
             ]),
             coming: set(verbs.coming),
             manner: set(verbs.manner),
+            manner_with: set(verbs.manner_with),
             forms: table([
                 (forms.possible, Status::Possible),
                 (forms.presumed, Status::Presumed),

@@ -34,6 +34,10 @@ pub(super) fn read(text: &str, sentence: &Sentence, clause: &Clause, lexicon: &L
 /// Whether one word of negation negates its clause.
 fn negates(text: &str, sentence: &Sentence, clause: &Clause, lexicon: &Lexicon, at: u16) -> bool {
     let Some(token) = sentence.tokens.get(usize::from(at)) else { return false };
+    // `ohne` negates what stands behind it alone; with `zu` it opens a clause and is read there.
+    if token.pos == Pos::Adp {
+        return false;
+    }
     // `nicht nur`, `nicht mehr als`: the words from here on.
     let rest = text.get(token.span.start()..sentence.span.end()).unwrap_or("");
     let phrase = |phrase: &String| {

@@ -3,6 +3,7 @@
 mod atom;
 mod context;
 mod figure;
+mod finish;
 mod forms;
 mod interval;
 mod lexicon;
