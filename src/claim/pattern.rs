@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::language::{Sentence, compound_head};
+use crate::language::Sentence;
 
 /// One word of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,7 +145,7 @@ impl Key {
     /// The forms of a word that stands for itself, as in a link or a list.
     pub fn of_word(word: &str) -> Self {
         let lemma: Box<str> = word.to_lowercase().into();
-        let head = compound_head(word).map(|(_, head)| head.to_lowercase().into());
+        let head = word.rsplit_once('-').map(|(_, head)| head.to_lowercase().into());
         Self { form: lemma.clone(), lemma, head }
     }
 
@@ -166,7 +166,7 @@ impl Keys {
     pub fn new(sentence: &Sentence, text: &str) -> Self {
         let keys = sentence.tokens.iter().map(|token| {
             let lemma = token.lemma.to_lowercase();
-            let head = compound_head(&token.lemma).map(|(_, head)| head.to_lowercase().into());
+            let head = token.compound().map(|(_, head)| head.to_lowercase().into());
             Key { lemma: lemma.into(), form: token.span.of(text).to_lowercase().into(), head }
         });
         Self(keys.collect())

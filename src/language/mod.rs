@@ -1,8 +1,16 @@
 //! Words, phrases and clauses: what the sentences of an article are made of, before anybody asks what they mean.
 
+mod cells;
+mod clause;
+mod lexicon;
 mod model;
+mod phrase;
 pub mod tagger;
 pub mod token;
+mod word;
+
+#[cfg(test)]
+mod tests;
 
 pub use model::{
     Argument, Case, Cases, Clause, ClauseId, ClauseKind, Gender, Genders, Modality, Mood, Morph, Number,
@@ -16,6 +24,7 @@ use crate::document::Document;
 use crate::rule::{Files, Problem};
 use crate::text::Span;
 
+use lexicon::Lexicon;
 use tagger::Tagger;
 use token::Tokenizer;
 
@@ -32,6 +41,7 @@ pub struct Rules {
 struct LanguageRules {
     tokenizer: Tokenizer,
     tagger: Tagger,
+    lexicon: Lexicon,
 }
 
 impl Rules {
@@ -44,7 +54,8 @@ impl Rules {
         for code in files.languages() {
             let tokenizer = Tokenizer::load(files, code)?;
             let tagger = Tagger::load(files, code)?;
-            languages.insert(code.to_owned(), LanguageRules { tokenizer, tagger });
+            let lexicon = Lexicon::load(files, code)?;
+            languages.insert(code.to_owned(), LanguageRules { tokenizer, tagger, lexicon });
         }
         Ok(Self { languages, plain: LanguageRules::default() })
     }
@@ -56,6 +67,7 @@ pub fn read(document: &Document, rules: &Rules) -> Reading {
     let mut sentences = Vec::new();
     let mut spans = Vec::new();
     let mut buffers = tagger::Buffers::default();
+    let mut scratch = word::Scratch::default();
     for (index, block) in document.blocks.iter().enumerate() {
         let language = rules.languages.get(block.language.code()).unwrap_or(&rules.plain);
         for &span in &block.sentences {
@@ -64,14 +76,16 @@ pub fn read(document: &Document, rules: &Rules) -> Reading {
             spans.truncate(usize::from(u16::MAX));
             let mut tokens = words(text, &spans);
             language.tagger.apply(text, &mut tokens, &mut buffers);
-            sentences.push(Sentence {
+            let mut sentence = Sentence {
                 span,
                 block: index,
                 language: block.language,
                 tokens,
                 phrases: Vec::new(),
                 clauses: Vec::new(),
-            });
+            };
+            structure(text, &mut sentence, &language.lexicon, &mut scratch);
+            sentences.push(sentence);
         }
     }
     Reading { sentences }
@@ -79,12 +93,25 @@ pub fn read(document: &Document, rules: &Rules) -> Reading {
 
 /// The tokens at the given places, before anything is known about them but their form.
 fn words(text: &str, spans: &[Span]) -> Vec<Token> {
-    let token =
-        |&span: &Span| Token { span, lemma: span.of(text).into(), pos: Pos::X, morph: Morph::default() };
+    let token = |&span: &Span| Token {
+        span,
+        lemma: span.of(text).into(),
+        head: 0,
+        pos: Pos::X,
+        morph: Morph::default(),
+    };
     spans.iter().map(token).collect()
 }
 
-/// Splits a compound noun into modifier and head (`Gipfelabsage`: `Gipfel`, `Absage`); `None` for a simple word.
-pub fn compound_head(_lemma: &str) -> Option<(&str, &str)> {
-    None
+/// Finds the phrases and clauses of a tagged sentence, and its words' dictionary forms and features.
+fn structure(text: &str, sentence: &mut Sentence, lexicon: &Lexicon, scratch: &mut word::Scratch) {
+    let mut words = Vec::with_capacity(sentence.tokens.len());
+    for (index, token) in sentence.tokens.iter_mut().enumerate() {
+        words.push(word::read(text, token, index == 0, lexicon, scratch));
+    }
+    let mut drafts = phrase::chunk(&words, lexicon);
+    phrase::attach(&mut drafts, &words, &mut sentence.tokens, lexicon);
+    sentence.clauses = clause::clauses(&words, &mut sentence.tokens, &mut drafts, lexicon);
+    sentence.phrases = drafts.iter().map(|draft| draft.finish(&words, lexicon)).collect();
+    word::inflect(&mut sentence.tokens, &words, &drafts);
 }

@@ -49,12 +49,16 @@ impl Sentence {
 
     /// The innermost clause that a token belongs to.
     pub fn clause_of(&self, token: u16) -> Option<ClauseId> {
-        self.clauses.iter().position(|clause| clause.tokens.binary_search(&token).is_ok())
+        // Clauses stand in the order of their first tokens: the one sought is one of the last that begin by then.
+        let begun =
+            self.clauses.partition_point(|clause| clause.tokens.first().is_some_and(|first| *first <= token));
+        (0..begun).rev().find(|id| self.clauses[*id].tokens.binary_search(&token).is_ok())
     }
 
     /// The phrase that a token belongs to.
     pub fn phrase_of(&self, token: u16) -> Option<PhraseId> {
-        self.phrases.iter().position(|phrase| phrase.tokens.contains(&token))
+        let id = self.phrases.partition_point(|phrase| phrase.tokens.end <= token);
+        self.phrases.get(id).filter(|phrase| phrase.tokens.contains(&token)).map(|_| id)
     }
 }
 
@@ -68,8 +72,19 @@ pub struct Token {
     pub lemma: Box<str>,
     /// Part of speech.
     pub pos: Pos,
+    /// Where in the lemma the head of a compound noun begins (`Gipfelabsage`: at `absage`), in bytes; 0 for a simple
+    /// word.
+    pub head: u16,
     /// What its form and its neighbours tell about case, number, tense and so on.
     pub morph: Morph,
+}
+
+impl Token {
+    /// A compound noun's modifier and its head as they stand in the lemma (`Gipfel`, `absage`).
+    pub fn compound(&self) -> Option<(&str, &str)> {
+        let at = usize::from(self.head);
+        (at > 0).then(|| self.lemma.split_at_checked(at)).flatten()
+    }
 }
 
 /// Parts of speech: those of Universal Dependencies.

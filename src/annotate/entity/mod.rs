@@ -10,7 +10,6 @@ mod names;
 mod pronoun;
 mod refer;
 mod role;
-pub mod tagger;
 mod title;
 mod words;
 
