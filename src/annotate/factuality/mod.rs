@@ -5,6 +5,8 @@ mod lexicon;
 mod model;
 mod negation;
 mod nouns;
+#[cfg(test)]
+mod tests;
 
 pub use model::{EventNoun, Factuality, Status, Voucher};
 

@@ -189,3 +189,27 @@ fn what_is_no_number_is_left_alone() {
     german("Das ist einfach ein guter Plan.", &[]);
     english("No one came, and a man left.", &[]);
 }
+
+#[test]
+fn counts_know_what_they_count_and_the_whole() {
+    german("Dabei starben fünf Menschen.", &["fünf Menschen: count 5 Mensch"]);
+    german(
+        "Georgien hat 14 kasachische Firmen belegt, neun davon in Aktau.",
+        &["14 kasachische Firmen: count 14 Firma", "neun davon: count 9 Firma <0"],
+    );
+    german(
+        "Es entfallen 640 der 5.180 Stellen.",
+        &["640: count 640 Stelle <1", "5.180 Stellen: count 5180 Stelle"],
+    );
+    german("Die Zahl der Verletzten ist auf sieben gestiegen.", &["sieben: count 7 Verletzter"]);
+    german(
+        "Es entfallen 380 Stellen auf Kassel, 210 auf Zwickau und 50 auf Hof.",
+        &["380 Stellen: count 380 Stelle", "210: count 210 Stelle", "50: count 50 Stelle"],
+    );
+    english(
+        "He was found guilty on seven of nine counts.",
+        &["seven: count 7 count <1", "nine counts: count 9 count"],
+    );
+    german("Sie einigen sich auf einen Plan.", &[]);
+    english("between 2017 and 2021 he served", &[]);
+}

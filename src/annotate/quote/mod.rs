@@ -7,6 +7,8 @@ mod marks;
 mod model;
 mod phrase;
 mod speaker;
+#[cfg(test)]
+mod tests;
 
 pub use model::{Quote, QuoteKind, Speaker};
 
