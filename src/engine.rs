@@ -85,6 +85,11 @@ impl Engine {
         let dossier = self.dossier(reads);
         let scene = subject::Scene::new(&dossier);
         let subjects = subject::group(&scene, &self.claim.frames);
-        finding::compare(&scene, &subjects, &self.claim, &self.finding)
+        let knowledge = finding::Knowledge {
+            claims: &self.claim,
+            entities: self.annotate.entities(),
+            rules: &self.finding,
+        };
+        finding::compare(&scene, &subjects, knowledge)
     }
 }

@@ -40,6 +40,11 @@ impl Rules {
             factuality: factuality::Rules::load(files)?,
         })
     }
+
+    /// What is known about names.
+    pub fn entities(&self) -> &entity::Rules {
+        &self.entity
+    }
 }
 
 /// Everything the stage finds in one article, each list in the order of the text.

@@ -17,6 +17,8 @@ struct RawEvents {
     occurs: BTreeSet<String>,
     holds: BTreeSet<String>,
     during: BTreeSet<String>,
+    invites: BTreeSet<String>,
+    to: BTreeSet<String>,
 }
 
 /// The verbs and prepositions by which an event takes place, per language.
@@ -55,24 +57,31 @@ impl Events {
         if verb.is_some_and(|verb| verb.tokens.contains(&token)) {
             return Some(factuality.clone());
         }
+        let decided = matches!(factuality.status, Status::Cancelled | Status::Postponed | Status::Planned);
         let argument = clause.arguments.iter().find(|argument| {
             sentence.phrases.get(argument.phrase).is_some_and(|phrase| phrase.tokens.contains(&token))
-        })?;
+        });
+        // What was called off is seldom anything but the event, wherever the phrase was put.
+        let Some(argument) = argument else { return decided.then(|| factuality.clone()) };
         let phrase = &sentence.phrases[argument.phrase];
         if phrase.head != token {
             return None;
         }
         if let PhraseKind::Prepositional(preposition) = &phrase.kind {
+            let invites = verb.is_some_and(|verb| words.invites.contains(&*verb.lemma));
+            if invites && words.to.contains(&**preposition) && !factuality.negated {
+                return Some(Factuality { status: Status::Planned, ..factuality.clone() });
+            }
             let past = factuality.status == Status::Fact && !factuality.negated;
             return (past && words.during.contains(&**preposition)).then(|| factuality.clone());
         }
-        let decided = matches!(factuality.status, Status::Cancelled | Status::Postponed | Status::Planned);
         let lemma = verb.map_or("", |verb| &verb.lemma);
         let fits = match argument.role {
             Role::Subject => decided || words.occurs.contains(lemma),
             Role::Object => decided || words.holds.contains(lemma) || words.occurs.contains(lemma),
             Role::Predicative => true,
-            Role::IndirectObject | Role::Agent | Role::Oblique | Role::Adverbial => false,
+            Role::Adverbial => decided,
+            Role::IndirectObject | Role::Agent | Role::Oblique => false,
         };
         fits.then(|| factuality.clone())
     }

@@ -8,11 +8,14 @@ use super::frame::{Compares, Frames, Meaning, Unit};
 use super::model::{Body, Claim, Filler};
 use super::pattern::{Hit, Keys};
 use crate::annotate::Annotations;
-use crate::annotate::factuality::Factuality;
+use crate::annotate::factuality::{Factuality, Status};
 use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::document::{Block, Document};
-use crate::language::{Clause, PhraseKind, Pos, Reading, Sentence};
+use crate::language::{Clause, PhraseKind, Pos, Reading, Role, Sentence};
 use crate::text::Span;
+
+/// Bytes between a trigger and a figure outside of its clause that still belong together.
+const CLOSE: usize = 16;
 
 /// Extracts the claims of an article, in the order of the text.
 pub fn extract(
@@ -65,11 +68,34 @@ impl Reader<'_> {
                 claims.push(claim);
             }
         }
+        self.announced(id, clause, claims, before);
         if let Some(verb) = &clause.verb {
             let trigger = self.sentence.tokens[verb.main as usize].span;
             claims.push(self.claim(id, clause, trigger, Body::Plain { verb: verb.lemma.clone() }));
         }
         claims[before..].sort_by_key(|claim| claim.trigger);
+    }
+
+    /// What no frame knows, and the clause plans, puts off or calls off, is an event by its own noun.
+    fn announced(&self, id: usize, clause: &Clause, claims: &mut Vec<Claim>, before: usize) {
+        let whole = Span::new(self.sentence.span.start(), self.sentence.span.start());
+        let template = self.claim(id, clause, whole, Body::Plain { verb: "".into() });
+        let announced =
+            matches!(template.factuality.status, Status::Planned | Status::Postponed | Status::Cancelled);
+        let known = claims[before..].iter().any(|claim| matches!(claim.body, Body::Event { .. }));
+        if !announced || known {
+            return;
+        }
+        let event = clause.arguments.iter().find_map(|argument| {
+            let phrase = self.sentence.phrases.get(argument.phrase)?;
+            let head = self.sentence.tokens.get(phrase.head as usize)?;
+            let names_it = matches!(argument.role, Role::Subject | Role::Object) && head.pos == Pos::Noun;
+            (names_it && self.entity_at(head.span).is_none()).then_some((phrase.head, head.span))
+        });
+        if let Some((token, span)) = event {
+            let name = self.keys.get(token).lemma.clone();
+            claims.push(Claim { trigger: span, body: Body::Event { frame: None, name }, ..template });
+        }
     }
 
     fn event_status(&self, clause: &Clause, hit: &Hit<Meaning>, claim: &Claim) -> Option<Factuality> {
@@ -102,18 +128,26 @@ impl Reader<'_> {
         }
     }
 
-    /// The quantity of a unit that stands nearest to a trigger in its clause.
+    /// The quantity of a unit that stands nearest to a trigger in its clause; failing that, one just outside of it
+    /// (`We understand the fee is €14m`).
     fn nearest_quantity(&self, clause: &Clause, unit: Unit, trigger: Span) -> Option<usize> {
-        let first =
-            self.annotations.quantities.partition_point(|q| q.span.end() <= self.sentence.span.start());
-        self.annotations.quantities[first..]
-            .iter()
-            .enumerate()
-            .take_while(|(_, quantity)| quantity.span.start() < self.sentence.span.end())
-            .filter(|(_, quantity)| self.in_clause(clause, quantity.number))
-            .filter(|(_, quantity)| fits(quantity, unit, trigger))
-            .min_by_key(|(_, quantity)| distance(quantity.span, trigger))
-            .map(|(index, _)| first + index)
+        let list = &self.annotations.quantities;
+        let fitting = within(list, self.sentence.span, |quantity| quantity.span)
+            .filter(|index| fits(&list[*index], unit, trigger))
+            .filter(|index| !self.is_set_apart(list[*index].span, trigger));
+        let (inside, outside): (Vec<usize>, Vec<usize>) =
+            fitting.partition(|index| self.in_clause(clause, list[*index].number));
+        let nearest = |indices: Vec<usize>| {
+            indices.into_iter().min_by_key(|index| distance(list[*index].span, trigger))
+        };
+        nearest(inside)
+            .or_else(|| nearest(outside).filter(|index| distance(list[*index].span, trigger) <= CLOSE))
+    }
+
+    /// Whether a comma stands between a figure and a trigger: `verletzt, zwei von ihnen schwer`.
+    fn is_set_apart(&self, figure: Span, trigger: Span) -> bool {
+        let (from, to) = (figure.end().min(trigger.end()), figure.start().max(trigger.start()));
+        from < to && Span::new(from, to).of(self.document.text()).contains(", ")
     }
 
     fn in_clause(&self, clause: &Clause, span: Span) -> bool {

@@ -31,6 +31,8 @@ struct RawFrame {
     #[serde(default)]
     changes: bool,
     #[serde(default)]
+    family: Option<String>,
+    #[serde(default)]
     words: BTreeMap<String, Vec<toml::Spanned<String>>>,
     #[serde(default)]
     value: Vec<RawValue>,
@@ -141,10 +143,20 @@ pub struct Frame {
     pub unit: Option<Unit>,
     /// Whether the value can change from one day's article to the next (`at large`, then `caught`).
     pub changes: bool,
+    /// Frames of one family can tell of one event in more and less particular words (`Gespräch`, `Telefonat`).
+    pub family: Option<String>,
     /// The values of a state: id and the ids that do not exclude it.
     pub values: Vec<(String, Vec<String>)>,
     /// Texts that it must read or leave alone.
     pub examples: Vec<Example>,
+}
+
+impl Frame {
+    /// Whether two values of a state cannot hold at the same time.
+    pub fn excludes(&self, a: usize, b: usize) -> bool {
+        let beside = |one: usize, other: usize| self.values[one].1.contains(&self.values[other].0);
+        a != b && !beside(a, b) && !beside(b, a)
+    }
 }
 
 /// What a pattern stands for: a frame, and the value of a state.
@@ -241,6 +253,7 @@ impl Frames {
             kind,
             unit: raw.unit,
             changes: raw.changes,
+            family: raw.family,
             values,
             examples: raw.example,
         });

@@ -2,11 +2,13 @@
 //!
 //! A pattern is one or more words separated by spaces, all of which must stand in one clause, in any order:
 //! `Haft` (also as the head of a compound: `Untersuchungshaft`), `=Haft` (that word alone), `frei Fuß auf`
-//! (all three), `Strafe annehmen !nicht` (none of the words marked `!`).
+//! (all three), `Strafe annehmen !nicht` (none of the words marked `!` nearby).
 
 use std::collections::HashMap;
 
 use crate::language::Sentence;
+/// How many words away from the others a word marked `!` still counts: further off it belongs to something else.
+const NEAR: u16 = 6;
 
 /// One word of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,10 +111,17 @@ impl<T> Entry<T> {
                 .min_by_key(|at| at.abs_diff(first))?;
             found.push(at);
         }
-        if self.absent.iter().any(|word| tokens.iter().any(|at| keys.0[*at as usize].is(word))) {
+        found.sort_unstable();
+        let (first, last) = (found[0], found[found.len() - 1]);
+        let near = first.saturating_sub(NEAR)..=last.saturating_add(NEAR);
+        let beyond_comma = |at: u16| {
+            let between = if at < first { at..first } else { last..at };
+            between.into_iter().any(|token| &*keys.0[token as usize].form == ",")
+        };
+        let mut around = tokens.iter().filter(|at| near.contains(at) && !beyond_comma(**at));
+        if around.any(|at| self.absent.iter().any(|word| keys.0[*at as usize].is(word))) {
             return None;
         }
-        found.sort_unstable();
         Some(found)
     }
 }

@@ -24,7 +24,6 @@ struct Act<'a> {
 struct Party<'a> {
     filler: &'a Filler,
     identity: Option<IdentityId>,
-    kind: Option<EntityKind>,
 }
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -63,8 +62,10 @@ fn act<'a>(context: &Context<'a>, at: ClaimRef, claim: &'a Claim) -> Act<'a> {
         let filler = claim.fillers.iter().find(|filler| filler.role == role && filler.sure)?;
         Some(Party {
             filler,
-            identity: filler.entity.and_then(|id| context.scene.identities.of(at.article, id)),
-            kind: filler.entity.map(|id| read.annotations.entities.list[id].kind),
+            identity: filler
+                .entity
+                .and_then(|id| context.scene.identities.of(at.article, id))
+                .or_else(|| context.bearer(at.article, &filler.head)),
         })
     };
     let (agent, patient) = if active {
@@ -85,7 +86,7 @@ fn compare_pair(context: &Context<'_>, frame: usize, a: &Act<'_>, b: &Act<'_>) -
         (Some(x), Some(y)) if x == y
     );
     let evidence = shared + usize::from(same_patient) * 2;
-    let differ = swapped || (differ(agent_a, agent_b) && evidence >= ENOUGH);
+    let differ = swapped || (differ(context, agent_a, agent_b) && evidence >= ENOUGH);
     if !differ {
         return None;
     }
@@ -105,12 +106,16 @@ fn compare_pair(context: &Context<'_>, frame: usize, a: &Act<'_>, b: &Act<'_>) -
     })
 }
 
-/// Whether two parties are surely not the same: two different people, two different organisations, or two plain
-/// nouns of different meaning.
-fn differ(a: Party<'_>, b: Party<'_>) -> bool {
+/// Whether two parties are surely not the same: two different people, or bodies of two kinds.
+fn differ(context: &Context<'_>, a: Party<'_>, b: Party<'_>) -> bool {
+    let is_person = |identity: IdentityId| {
+        context.scene.identities.members(identity).iter().any(|&(article, id)| {
+            context.scene.dossier[article].annotations.entities.list[id].kind == EntityKind::Person
+        })
+    };
     match (a.identity, b.identity) {
-        (Some(x), Some(y)) => x != y && a.kind == b.kind && a.kind != Some(EntityKind::Other),
-        (None, None) => a.filler.head != b.filler.head && a.filler.head.len() > 3 && b.filler.head.len() > 3,
-        _ => false,
+        (Some(x), Some(y)) if is_person(x) && is_person(y) => x != y,
+        (Some(x), Some(y)) if x == y => false,
+        _ => context.rules.actors.differ(&a.filler.head, &b.filler.head),
     }
 }

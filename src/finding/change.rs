@@ -2,7 +2,10 @@
 
 use super::align::Word;
 use super::{Context, FindingKind, Relation, relate_quantities};
+use chrono::Datelike;
+
 use crate::annotate::quantity::Quantity;
+use crate::annotate::time::Interval;
 use crate::language::Pos;
 use crate::text::Span;
 
@@ -56,15 +59,17 @@ fn opposed(context: &Context<'_>, a: &[Word], b: &[Word]) -> bool {
 /// Numbers on both sides, none of which fits one of the other side.
 fn other_number(context: &Context<'_>, a: (usize, &[Word]), b: (usize, &[Word])) -> Option<Change> {
     if let (Some(x), Some(y)) = (date(context, a), date(context, b)) {
-        return (!x.overlaps(y)).then_some(Change::Date);
+        return (!x.overlaps(y) && !is_other_period(x, y)).then_some(Change::Date);
     }
     let (in_a, in_b) = (quantities(context, a), quantities(context, b));
     if in_a.is_empty() || in_b.is_empty() {
-        let digits = |words: &[Word]| -> Vec<Box<str>> {
-            words
-                .iter()
-                .filter(|word| word.form.bytes().any(|c| c.is_ascii_digit()))
-                .map(|word| word.form.clone())
+        // Digits alone: `3-1-1` and `3:1:1` are the same.
+        let digits = |words: &[Word]| -> Vec<String> {
+            let letters = |c: char| !c.is_ascii_digit();
+            let groups = words.iter().flat_map(|word| word.form.split(letters));
+            groups
+                .filter(|group| !group.is_empty())
+                .map(|group| group.trim_start_matches('0').to_owned())
                 .collect()
         };
         let (x, y) = (digits(a.1), digits(b.1));
@@ -75,8 +80,17 @@ fn other_number(context: &Context<'_>, a: (usize, &[Word]), b: (usize, &[Word]))
             || (relate_quantities(x, y) == Relation::Compatible
                 && (x.approximate || y.approximate || x.noun == y.noun))
     };
-    let none_fits = in_a.iter().all(|x| in_b.iter().all(|y| !fits(x, y)));
-    none_fits.then_some(Change::Number)
+    let pairs = || in_a.iter().flat_map(|x| in_b.iter().map(move |y| (*x, *y)));
+    let disjoint = pairs().any(|(x, y)| relate_quantities(x, y) == Relation::Disjoint);
+    (disjoint && !pairs().any(|(x, y)| fits(x, y))).then_some(Change::Number)
+}
+
+/// Whether two times are two of a kind, each with figures of its own: two years, the same day of two years.
+pub(super) fn is_other_period(a: Interval, b: Interval) -> bool {
+    const DAYS_OF_QUARTER: i64 = 80;
+    let is_long = |interval: Interval| (interval.to - interval.from).num_days() > DAYS_OF_QUARTER;
+    let (x, y) = (a.from.date(), b.from.date());
+    (is_long(a) && is_long(b)) || (x.year() != y.year() && x.month() == y.month() && x.day() == y.day())
 }
 
 fn range(words: &[Word]) -> Option<Span> {
@@ -94,10 +108,7 @@ fn quantities<'a>(context: &Context<'a>, (article, words): (usize, &[Word])) -> 
         .collect()
 }
 
-fn date(
-    context: &Context<'_>,
-    (article, words): (usize, &[Word]),
-) -> Option<crate::annotate::time::Interval> {
+fn date(context: &Context<'_>, (article, words): (usize, &[Word])) -> Option<Interval> {
     let range = range(words)?;
     let list = &context.scene.dossier[article].annotations.times;
     let first = list.partition_point(|time| time.span.end() <= range.start());
@@ -117,7 +128,7 @@ fn other_name(a: &[Word], b: &[Word]) -> bool {
 }
 
 /// Whether one word begins like the other: inflected, shortened or spelled otherwise.
-fn starts_alike(a: &str, b: &str) -> bool {
+pub(super) fn starts_alike(a: &str, b: &str) -> bool {
     let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     shared >= 3 || shared * 2 > a.chars().count().min(b.chars().count())
 }

@@ -151,7 +151,9 @@ fn compare_counterparts(context: &Context<'_>, article: usize, slug: &Slug, find
             _ => continue,
         };
         let of_event = context.clause_terms(article, claim).into_iter().any(|term| terms.contains(&term));
-        let Some(stranger) = stranger(context, article, slug, present).filter(|_| of_event) else { continue };
+        let Some(stranger) = stranger(context, article, slug, present, language).filter(|_| of_event) else {
+            continue;
+        };
         let Some(mention) = mention(context, article, claim, missing) else { continue };
         let mut first = context.witness(article, claim.span, mention);
         first.label = Label::Words(missing.name.clone());
@@ -179,13 +181,19 @@ fn people<'a>(context: &Context<'a>, article: usize, claim: &Claim) -> Vec<&'a E
 }
 
 /// Somebody well known beside the present person in the link, whom the article never names.
-fn stranger(context: &Context<'_>, article: usize, slug: &Slug, present: &Entity) -> Option<String> {
+fn stranger(
+    context: &Context<'_>,
+    article: usize,
+    slug: &Slug,
+    present: &Entity,
+    language: crate::document::Language,
+) -> Option<String> {
     let surname = present.key.rsplit(' ').next().unwrap_or("");
     let at = slug.keys.iter().position(|key| key == surname)?;
     let neighbours = [at.checked_sub(1), Some(at + 1)];
     neighbours.into_iter().flatten().find_map(|index| {
         let key = slug.keys.get(index)?;
-        let name = context.known_person(key)?;
+        let name = context.entities.known_person(slug.words.get(index)?, language)?.to_owned();
         let known_here = context.scene.dossier[article]
             .annotations
             .entities
@@ -218,10 +226,5 @@ impl Context<'_> {
     fn clause_terms(&self, article: usize, claim: &Claim) -> Vec<Term> {
         let words = align::words(&self.scene.dossier[article], &self.claims.concepts, claim.span);
         words.into_iter().filter(Word::is_content).flat_map(|word| word.terms).collect()
-    }
-
-    /// The name of a well-known person by the key of the surname.
-    fn known_person(&self, _surname: &str) -> Option<String> {
-        None
     }
 }

@@ -13,7 +13,7 @@ use crate::text::Span;
 /// Evidence below which two mentions are not held to be one event.
 const ENOUGH: u32 = 4;
 /// Evidence that carries a difference in date, time or place: the differing slot itself is evidence against.
-const PLENTY: u32 = 5;
+const PLENTY: u32 = 6;
 
 /// What an article says of one event.
 struct Mentioned<'a> {
@@ -24,19 +24,25 @@ struct Mentioned<'a> {
     places: BTreeSet<IdentityId>,
     day: Option<(&'a Time, Interval)>,
     clock: Option<(&'a Time, (u32, u32))>,
+    until: Option<(&'a Time, Interval)>,
 }
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut by_frame: BTreeMap<usize, Vec<Mentioned<'_>>> = BTreeMap::new();
+    let mut by_family: BTreeMap<&str, Vec<Mentioned<'_>>> = BTreeMap::new();
     for (article, read) in context.scene.dossier.iter().enumerate() {
         for (index, claim) in read.claims.iter().enumerate() {
-            if let Body::Event { frame: Some(frame), name } = &claim.body {
+            if let Body::Event { frame, name } = &claim.body {
                 let at = ClaimRef { article, claim: index };
-                by_frame.entry(*frame).or_default().push(mentioned(context, at, claim, name));
+                let family: &str = match frame.map(|frame| &context.frames().list[frame]) {
+                    Some(definition) => definition.family.as_ref().unwrap_or(&definition.id),
+                    // An event that no frame knows goes by its noun, which no frame has as its id.
+                    None => name,
+                };
+                by_family.entry(family).or_default().push(mentioned(context, at, claim, name));
             }
         }
     }
-    for events in by_frame.values() {
+    for events in by_family.values() {
         compare_frame(context, events, findings);
     }
 }
@@ -57,6 +63,9 @@ fn mentioned<'a>(context: &Context<'a>, at: ClaimRef, claim: &'a Claim, name: &'
         .find_map(|time| time.interval.filter(|interval| is_day(*interval)).map(|interval| (time, interval)));
     let clock =
         times().filter(|time| time.bound == Bound::At).find_map(|time| time.clock.map(|clock| (time, clock)));
+    let until = times()
+        .filter(|time| time.bound == Bound::Until && time.kind == TimeKind::Date)
+        .find_map(|time| time.interval.map(|interval| (time, interval)));
     Mentioned {
         at,
         claim,
@@ -65,6 +74,7 @@ fn mentioned<'a>(context: &Context<'a>, at: ClaimRef, claim: &'a Claim, name: &'
         places: of_kind(&[EntityKind::Place]),
         day,
         clock,
+        until,
     }
 }
 
@@ -86,7 +96,11 @@ fn compare_frame(context: &Context<'_>, events: &[Mentioned<'_>], findings: &mut
                     continue;
                 }
             }
-            if weight >= PLENTY && both_held(a, b) && !agrees_elsewhere(events, a, b) {
+            // A plan that is told anew is an update at the worst.
+            let replanned = stage(a.claim) == Some(Stage::Planned)
+                && context.minutes_after(b.at, a.at).is_some_and(|minutes| minutes != 0);
+            let enough = if replanned { ENOUGH } else { PLENTY };
+            if weight >= enough && both_held(a, b) && !agrees_elsewhere(events, a, b) {
                 compare_slots(context, a, b, because, findings);
             }
         }
@@ -100,7 +114,8 @@ fn evidence(
     a: &Mentioned<'_>,
     b: &Mentioned<'_>,
 ) -> (u32, Vec<Reason>) {
-    let (mut weight, mut because) = (0, Vec::new());
+    // One family of events is where the evidence begins.
+    let (mut weight, mut because) = (1, Vec::new());
     let mut add = |points: u32, key: &'static str, parameters: Vec<(&'static str, String)>| {
         weight += points;
         because.push(Reason { key, parameters });
@@ -120,12 +135,15 @@ fn evidence(
         _ => add(2, "same-participants", vec![("names", names(&people))]),
     }
     let places: BTreeSet<IdentityId> = a.places.intersection(&b.places).copied().collect();
+    if places.is_empty() && !a.places.is_empty() && !b.places.is_empty() {
+        return (0, because);
+    }
     if !places.is_empty() {
         add(2, "same-place", vec![("names", names(&places))]);
     }
     if let (Some((_, x)), Some((_, y))) = (a.day, b.day) {
         if x.overlaps(y) {
-            add(2, "same-day", vec![("day", x.from.date().to_string())]);
+            add(3, "same-day", vec![("day", x.from.date().to_string())]);
         }
     }
     let shared = a.claim.terms.iter().filter(|term| b.claim.terms.binary_search(term).is_ok()).count();
@@ -226,6 +244,11 @@ fn compare_slots(
     if let (Some((first, x)), Some((second, y))) = (a.clock, b.clock) {
         if x.1 < y.0 || y.1 < x.0 {
             differing.push((FindingKind::Time, first.span, second.span));
+        }
+    }
+    if let (Some((first, x)), Some((second, y))) = (a.until, b.until) {
+        if !x.overlaps(y) {
+            differing.push((FindingKind::Date, first.span, second.span));
         }
     }
     if let [(kind, in_a, in_b)] = differing[..] {

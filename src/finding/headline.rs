@@ -9,14 +9,62 @@ use crate::claim::pattern::Keys;
 use crate::claim::{Body, Claim};
 use crate::document::BlockKind;
 use crate::language::{Pos, VerbForm};
+use crate::text::Span;
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for article in 0..context.scene.dossier.len() {
-        compare_article(context, article, findings);
+        compare_states(context, article, findings);
+        compare_verbs(context, article, findings);
     }
 }
 
-fn compare_article(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>) {
+/// A state that the headline gives and the body leaves open, negates, or puts otherwise.
+fn compare_states(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>) {
+    let claims = context.scene.dossier[article].claims;
+    let value_of = |claim: &Claim| match claim.body {
+        Body::State { frame, value } => Some((frame, value)),
+        Body::Measure { .. } | Body::Event { .. } | Body::Act { .. } | Body::Plain { .. } => None,
+    };
+    let headlines = claims.iter().filter(|claim| claim.block == BlockKind::Headline && is_flat(claim));
+    for headline in headlines {
+        let Some((frame, value)) = value_of(headline) else { continue };
+        let definition = &context.frames().list[frame];
+        let body = || {
+            claims
+                .iter()
+                .enumerate()
+                .filter(|(_, claim)| is_body(claim))
+                .filter_map(|(index, claim)| {
+                    value_of(claim).map(|(other, value)| (index, claim, other, value))
+                })
+                .filter(|(_, _, other, _)| *other == frame)
+        };
+        // Told in the body as well: the headline has its ground.
+        if body().any(|(_, claim, _, other)| other == value && is_ground(claim)) {
+            continue;
+        }
+        let against = body().find(|(_, claim, _, other)| {
+            let takes_back = *other == value && (claim.factuality.negated || open(claim.factuality.status));
+            let stands = is_flat(claim) && definition.excludes(value, *other);
+            takes_back || stands
+        });
+        let Some((_, claim, _, _)) = against else { continue };
+        findings.push(finding(context, article, headline, claim, claim.trigger));
+    }
+}
+
+/// Whether a claim is made without reserve.
+fn is_flat(claim: &Claim) -> bool {
+    !claim.factuality.negated && matches!(claim.factuality.status, Status::Fact | Status::UnderWay)
+}
+
+/// Whether a claim of the body is ground enough for a headline: also a plan or what somebody says.
+fn is_ground(claim: &Claim) -> bool {
+    !claim.factuality.negated && !open(claim.factuality.status)
+}
+
+/// What the headline's verb says, and a clause of the body with the same verb or its noun takes back.
+fn compare_verbs(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>) {
     let claims = context.scene.dossier[article].claims;
     let is_plain = |claim: &&Claim| matches!(claim.body, Body::Plain { .. });
     let headlines = claims.iter().filter(is_plain).filter(|claim| claim.block == BlockKind::Headline);
@@ -38,22 +86,26 @@ fn compare_article(context: &Context<'_>, article: usize, findings: &mut Vec<Fin
             Some((*claim, word))
         });
         if let Some((claim, word)) = against {
-            let mut first = context.witness(article, headline.span, headline.trigger);
-            let mut second = context.witness(article, claim.span, word);
-            first.label = Label::Message { key: "headline.says", parameters: Vec::new() };
-            let key = if claim.factuality.negated { "headline.denied" } else { "headline.open" };
-            second.label = Label::Message { key, parameters: Vec::new() };
-            findings.push(Finding {
-                kind: FindingKind::Headline,
-                level: Level::Contradiction,
-                subject: context.words(article, headline.span).to_owned(),
-                witnesses: vec![first, second],
-                because: vec![Reason {
-                    key: "same-predicate",
-                    parameters: vec![("words", context.words(article, word).to_owned())],
-                }],
-            });
+            findings.push(finding(context, article, headline, claim, word));
         }
+    }
+}
+
+fn finding(context: &Context<'_>, article: usize, headline: &Claim, claim: &Claim, word: Span) -> Finding {
+    let mut first = context.witness(article, headline.span, headline.trigger);
+    let mut second = context.witness(article, claim.span, word);
+    first.label = Label::Message { key: "headline.says", parameters: Vec::new() };
+    let key = if claim.factuality.negated { "headline.denied" } else { "headline.open" };
+    second.label = Label::Message { key, parameters: Vec::new() };
+    Finding {
+        kind: FindingKind::Headline,
+        level: Level::Contradiction,
+        subject: context.words(article, headline.span).to_owned(),
+        witnesses: vec![first, second],
+        because: vec![Reason {
+            key: "same-predicate",
+            parameters: vec![("words", context.words(article, word).to_owned())],
+        }],
     }
 }
 
@@ -121,7 +173,7 @@ fn speaks_of(
     article: usize,
     claim: &Claim,
     predicate: &BTreeSet<Term>,
-) -> Option<crate::text::Span> {
+) -> Option<Span> {
     let sentence = &context.scene.dossier[article].reading.sentences[claim.sentence];
     let keys = Keys::new(sentence, context.document(article).text());
     let clause = &sentence.clauses[claim.clause];

@@ -7,6 +7,7 @@ use crate::claim::Body;
 use crate::claim::frame::{Compares, Frame, Per, Unit};
 use crate::claim::pattern::Key;
 use crate::document::Language;
+use crate::language::Pos;
 use crate::subject::{ClaimRef, Subject};
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -70,6 +71,9 @@ fn relation(context: &Context<'_>, frame: &Frame, a: ClaimRef, b: ClaimRef) -> R
     if matches!(frame.unit, Some(Unit::People | Unit::Count)) && !counts_same(context, (a, x), (b, y)) {
         return Relation::Unknown;
     }
+    if context.scene.other_time(a, b) {
+        return Relation::Unknown;
+    }
     relate_quantities(x, y)
 }
 
@@ -82,6 +86,9 @@ fn counts_same(context: &Context<'_>, a: (ClaimRef, &Quantity), b: (ClaimRef, &Q
         quantity.noun.as_ref().is_none_or(|noun| concepts.is_people(language(at), noun))
             || quantity.noun_span.is_none_or(|span| span.overlaps(trigger))
     };
+    if is_joint(context, a) != is_joint(context, b) {
+        return false;
+    }
     if everybody(a) && everybody(b) {
         return true;
     }
@@ -93,6 +100,15 @@ fn counts_same(context: &Context<'_>, a: (ClaimRef, &Quantity), b: (ClaimRef, &Q
         }
         _ => false,
     }
+}
+
+/// Whether the noun is one of several that are counted together (`40 Zeugen und Gutachter`).
+fn is_joint(context: &Context<'_>, (at, quantity): (ClaimRef, &Quantity)) -> bool {
+    let Some(noun) = quantity.noun_span else { return false };
+    let sentence = &context.scene.dossier[at.article].reading.sentences[context.claim(at).sentence];
+    let after = sentence.token_at(noun.end()).map_or(0, usize::from);
+    let pos = |index: usize| sentence.tokens.get(index).map(|token| token.pos);
+    pos(after) == Some(Pos::Cconj) && pos(after + 1) == Some(Pos::Noun)
 }
 
 fn finding(context: &Context<'_>, subject: &Subject, frame: &Frame, a: ClaimRef, b: ClaimRef) -> Finding {

@@ -1,28 +1,33 @@
 //! Disagreements: what was compared, how bad it is, and why the two places are held to be about one thing.
 
 mod act;
+mod actor;
 mod align;
 mod calendar;
 mod change;
 mod citation;
+mod deed;
 mod event;
 mod gather;
 mod headline;
 mod measure;
 mod model;
+mod ordinal;
 mod quote;
 mod relate;
 mod rewrite;
 mod role;
 mod slip;
 mod state;
+mod sum;
 mod unit;
 mod wording;
 
 pub use model::{Finding, FindingKind, Label, Level, Reason, Witness};
 pub use relate::{Relation, relate_quantities};
 
-use crate::annotate::entity::{Entity, MentionForm};
+use crate::annotate::entity::{self, Entity, MentionForm};
+use crate::annotate::time::{Time, TimeKind};
 use crate::claim;
 use crate::claim::Claim;
 use crate::claim::frame::Frames;
@@ -35,6 +40,7 @@ use crate::text::Span;
 #[derive(Debug)]
 pub struct Rules {
     offices: role::Offices,
+    actors: actor::Actors,
 }
 
 impl Rules {
@@ -43,8 +49,19 @@ impl Rules {
     /// # Errors
     /// The first mistake found in one of them.
     pub fn load(files: &Files) -> Result<Self, Problem> {
-        Ok(Self { offices: role::Offices::load(files)? })
+        Ok(Self { offices: role::Offices::load(files)?, actors: actor::Actors::load(files)? })
     }
+}
+
+/// What the comparators know beside the dossier.
+#[derive(Clone, Copy, Debug)]
+pub struct Knowledge<'a> {
+    /// Frames and concepts.
+    pub claims: &'a claim::Rules,
+    /// Well-known names.
+    pub entities: &'a entity::Rules,
+    /// Levels, settings and offices.
+    pub rules: &'a Rules,
 }
 
 /// What every comparator needs.
@@ -53,17 +70,14 @@ struct Context<'a> {
     scene: &'a Scene<'a>,
     subjects: &'a [Subject],
     claims: &'a claim::Rules,
+    entities: &'a entity::Rules,
     rules: &'a Rules,
 }
 
 /// Compares what the articles assert and returns every disagreement, in report order.
-pub fn compare(
-    scene: &Scene<'_>,
-    subjects: &[Subject],
-    claims: &claim::Rules,
-    rules: &Rules,
-) -> Vec<Finding> {
-    let context = Context { scene, subjects, claims, rules };
+pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>) -> Vec<Finding> {
+    let Knowledge { claims, entities, rules } = knowledge;
+    let context = Context { scene, subjects, claims, entities, rules };
     let mut findings = Vec::new();
     state::compare(&context, &mut findings);
     measure::compare(&context, &mut findings);
@@ -75,7 +89,10 @@ pub fn compare(
     headline::compare(&context, &mut findings);
     citation::compare(&context, &mut findings);
     rewrite::compare(&context, &mut findings);
+    deed::compare(&context, &mut findings);
+    sum::compare(&context, &mut findings);
     let units = unit::units(&context);
+    ordinal::compare(&context, &units, &mut findings);
     slip::compare(&context, &units, &mut findings);
     wording::compare(&context, &units, &mut findings);
     let mut findings = gather::gather(findings);
@@ -125,6 +142,19 @@ impl<'a> Context<'a> {
         let sentences = &self.scene.dossier[article].reading.sentences;
         let index = sentences.partition_point(|sentence| sentence.span.end() <= place.start());
         sentences.get(index).map_or(place, |sentence| sentence.span)
+    }
+
+    /// Whether two places give times that set them apart: before a day and from it on, two years.
+    fn other_scope(&self, a: (usize, Span), b: (usize, Span)) -> bool {
+        let times = |(article, span): (usize, Span)| -> Vec<&Time> {
+            let list = &self.scene.dossier[article].annotations.times;
+            within(list, span, |time| time.span).filter(|time| time.kind != TimeKind::Duration).collect()
+        };
+        let (of_a, of_b) = (times(a), times(b));
+        let apart = |x: &Time, y: &Time| {
+            x.bound != y.bound || matches!((x.interval, y.interval), (Some(x), Some(y)) if !x.overlaps(y))
+        };
+        !of_a.is_empty() && !of_b.is_empty() && of_a.iter().all(|x| of_b.iter().all(|y| apart(x, y)))
     }
 
     /// Whether a place stands in a block that tells the story.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::align::{self, Word};
 use super::change::{Change, change};
 use super::{Context, Finding, FindingKind, Label, Level, Reason};
-use crate::annotate::entity::EntityKind;
+use crate::annotate::entity::{Entity, EntityKind};
 use crate::annotate::quote::{Quote, QuoteKind};
 use crate::text::Span;
 
@@ -154,16 +154,19 @@ fn compare_speakers(
         return;
     }
     let label = |name: &str| Label::Words(name.to_owned());
-    let witness = |said: &Said<'_>, span: Span, name: &str| {
-        let mut witness = context.witness(said.article, said.quote.span, span);
-        witness.label = label(name);
+    let witness = |said: &Said<'_>, span: Span, entity: &Entity| {
+        // A slip in a name is where the name stands, a wrong speaker is beside the quote.
+        let name = context.nearest_mention(said.article, entity, span).filter(|_| same_surname);
+        let clause = if same_surname { name.unwrap_or(span) } else { said.quote.span };
+        let mut witness = context.witness(said.article, clause, name.unwrap_or(span));
+        witness.label = label(&entity.name);
         witness
     };
     findings.push(Finding {
         kind: if same_surname { FindingKind::Identity } else { FindingKind::Speaker },
         level: Level::Contradiction,
         subject: context.words(a.article, a.quote.words).chars().take(60).collect(),
-        witnesses: vec![witness(a, span_a, &first.name), witness(b, span_b, &second.name)],
+        witnesses: vec![witness(a, span_a, first), witness(b, span_b, second)],
         because,
     });
 }

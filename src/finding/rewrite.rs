@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::align::{self, Word};
 use super::change::{Change, change};
 use super::{Context, Finding, Level, Reason};
+use crate::language::Pos;
 use crate::text::Span;
 
 /// Words that two sentences must share in a row to be compared at all.
@@ -102,6 +103,12 @@ fn compare_pair(context: &Context<'_>, a: &Sentence, b: &Sentence) -> Option<Fin
         ],
         because: vec![Reason { key: "same-words", parameters: vec![("words", words.join(" "))] }],
     })
+}
+
+/// Whether a sentence has some content word of a run.
+fn has(words: &[Word], run: &[Word]) -> bool {
+    let content = run.iter().filter(|word| word.pos == Pos::Propn || word.pos == Pos::Num);
+    content.into_iter().any(|word| words.iter().any(|other| word.is(other)))
 }
 
 fn level(turned: Change) -> Level {

@@ -78,6 +78,12 @@ impl Offices {
         self.canonical(a) == self.canonical(b)
     }
 
+    /// Whether a noun means an office: the same title in either gender (`Präsidentin` for `Präsident`).
+    pub(super) fn same_office(&self, title: &str, noun: &str) -> bool {
+        let (title, noun) = (self.canonical(title), self.canonical(noun));
+        title == noun || noun.strip_suffix("in").is_some_and(|masculine| self.canonical(masculine) == title)
+    }
+
     /// Whether nobody holds both.
     fn exclude(&self, a: &str, b: &str) -> bool {
         if self.agree(a, b) {

@@ -34,7 +34,58 @@ pub(super) fn compare(context: &Context<'_>, units: &[Unit<'_>], findings: &mut 
             }
         }
     }
+    terms_of_years(context, units, findings);
     clocks(context, units, findings);
+}
+
+/// Years and months of one length of time swapped: `sechs Jahre und neun Monate`, `neun Jahre und sechs Monate`.
+fn terms_of_years(context: &Context<'_>, units: &[Unit<'_>], findings: &mut Vec<Finding>) {
+    let mut by_parts: BTreeMap<(u32, u32), Vec<(usize, &Quantity, u32)>> = BTreeMap::new();
+    for (index, unit) in
+        units.iter().enumerate().filter(|(_, unit)| unit.is_stated() && !unit.factuality.negated)
+    {
+        for quantity in
+            unit.quantities.iter().copied().filter(|quantity| quantity.kind == QuantityKind::Duration)
+        {
+            if let Some((years, months)) = years_and_months(quantity.value) {
+                by_parts
+                    .entry((years.min(months), years.max(months)))
+                    .or_default()
+                    .push((index, quantity, years));
+            }
+        }
+    }
+    for list in by_parts.values().filter(|list| list.len() <= COMMON) {
+        for (at, (a, x, years)) in list.iter().enumerate() {
+            for (b, y, other_years) in &list[at + 1..] {
+                let (a, b) = (&units[*a], &units[*b]);
+                if a.article == b.article
+                    || years == other_years
+                    || settled(units, b.article, x)
+                    || settled(units, a.article, y)
+                {
+                    continue;
+                }
+                let shared = shared(context, a, b, (x.span, y.span));
+                if !shared.is_empty() {
+                    findings.push(finding(context, FindingKind::Quantity, (a, x.span), (b, y.span), &shared));
+                }
+            }
+        }
+    }
+}
+
+/// The parts of a length of time that is a whole number of months and no whole number of years.
+fn years_and_months(seconds: f64) -> Option<(u32, u32)> {
+    const MONTH: f64 = 365.2425 * 86_400.0 / 12.0;
+    let months = seconds / MONTH;
+    let whole = months.round();
+    if (months - whole).abs() > 0.05 || !(13.0..1_200.0).contains(&whole) {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 13 and 1200")]
+    let whole = whole as u32;
+    (whole % 12 != 0 && whole / 12 < 12).then_some((whole / 12, whole % 12))
 }
 
 fn is_telling(quantity: &Quantity) -> bool {
@@ -70,7 +121,8 @@ fn compare_pair(
     let straight = digits(x.value) == digits(y.value);
     let magnitude = straight && x.unit == y.unit && is_thousands(x.value, y.value);
     let currency = straight && x.unit != y.unit && x.kind == QuantityKind::Money;
-    let swapped = !straight && x.unit == y.unit && same_order(x.value, y.value);
+    let swapped =
+        !straight && x.unit == y.unit && same_order(x.value, y.value) && x.kind != QuantityKind::Duration;
     let need = if magnitude || currency { SHARED - 1 } else { SHARED };
     if !(magnitude || currency || swapped) || settled(units, b.article, x) || settled(units, a.article, y) {
         return None;

@@ -1,7 +1,8 @@
 //! Values that exclude one another: free and held, attended and absent, for and against.
 
-use super::{Context, Finding, FindingKind, Level};
+use super::{Context, Finding, FindingKind, Level, within};
 use crate::annotate::factuality::Status;
+use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::claim::Body;
 use crate::claim::frame::{Compares, Frame};
 use crate::subject::{ClaimRef, Subject};
@@ -17,7 +18,8 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         for (index, &a) in subject.claims.iter().enumerate() {
             for &b in &subject.claims[index + 1..] {
-                if a.article != b.article && excludes(context, frame, a, b) {
+                let apart = context.scene.other_time(a, b) || counts_parts(context, a, b);
+                if a.article != b.article && !apart && excludes(context, frame, a, b) {
                     findings.push(finding(context, subject, frame, a, b));
                 }
             }
@@ -42,15 +44,23 @@ fn committed(context: &Context<'_>, at: ClaimRef) -> Option<(usize, bool)> {
     }
 }
 
+/// Whether one of the clauses speaks of some of several things only (`on seven counts`, `on the two others`).
+fn counts_parts(context: &Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
+    let counted = |at: ClaimRef| {
+        let span = context.claim(at).span;
+        let list = &context.scene.dossier[at.article].annotations.quantities;
+        within(list, span, |quantity| quantity.span).find(|quantity| quantity.kind == QuantityKind::Count)
+    };
+    let of_a_number = |quantity: Option<&Quantity>| quantity.is_some_and(|quantity| quantity.noun.is_some());
+    of_a_number(counted(a)) || of_a_number(counted(b))
+}
+
 fn excludes(context: &Context<'_>, frame: &Frame, a: ClaimRef, b: ClaimRef) -> bool {
     let (Some((x, not_x)), Some((y, not_y))) = (committed(context, a), committed(context, b)) else {
         return false;
     };
     match (not_x, not_y) {
-        (false, false) => {
-            let beside = |one: usize, other: usize| frame.values[one].1.contains(&frame.values[other].0);
-            x != y && !beside(x, y) && !beside(y, x)
-        }
+        (false, false) => frame.excludes(x, y),
         (true, true) => false,
         _ => x == y,
     }

@@ -2,7 +2,7 @@
 
 use super::align::{self, Word};
 use super::{Context, within};
-use crate::annotate::entity::Entity;
+use crate::annotate::entity::{Entity, MentionForm};
 use crate::annotate::factuality::{Factuality, Status};
 use crate::annotate::quantity::Quantity;
 use crate::annotate::time::Time;
@@ -62,7 +62,7 @@ fn unit<'a>(
         quantities: quantities.filter(|quantity| has(quantity.number)).collect(),
         times: times.filter(|time| has(time.span)).collect(),
         names: mentions
-            .filter(|mention| has(mention.span))
+            .filter(|mention| mention.form == MentionForm::Name && has(mention.span))
             .filter_map(|mention| {
                 let identity = context.scene.identities.of(article, mention.entity)?;
                 Some((&annotations.entities.list[mention.entity], mention.span, identity))

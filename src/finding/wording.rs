@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::Word;
+use super::change::{is_other_period, starts_alike};
 use super::unit::Unit;
 use super::{Context, Finding, FindingKind, Level, Reason, Relation, relate_quantities};
 use crate::annotate::entity::EntityKind;
@@ -67,7 +68,9 @@ fn compare_units(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Option<Fi
     }
     let missing = coverage(context, a, b)?;
     let mut differences = Vec::new();
-    differences.extend(numbers(a, b));
+    if !context.other_scope((a.article, a.span), (b.article, b.span)) {
+        differences.extend(numbers(a, b));
+    }
     differences.extend(days(a, b));
     differences.extend(polarity(context, a, b, &missing));
     differences.extend(names(a, b));
@@ -183,7 +186,7 @@ fn days(a: &Unit<'_>, b: &Unit<'_>) -> Option<Difference> {
     };
     let (in_a, in_b) = (dated(a), dated(b));
     let ([(span_a, x, bound_a)], [(span_b, y, bound_b)]) = (&in_a[..], &in_b[..]) else { return None };
-    (bound_a == bound_b && !x.overlaps(*y)).then_some(Difference {
+    (bound_a == bound_b && !x.overlaps(*y) && !is_other_period(*x, *y)).then_some(Difference {
         kind: FindingKind::Date,
         in_a: *span_a,
         in_b: *span_b,
@@ -193,7 +196,9 @@ fn days(a: &Unit<'_>, b: &Unit<'_>) -> Option<Difference> {
 /// A negation on one side, or opposites, where every other word is met.
 fn polarity(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>, missing: &[&Word]) -> Option<Difference> {
     let opposites = missing.iter().find_map(|word| {
-        let other = b.words.iter().find(|other| context.opposed(word, other))?;
+        // The opposite must be new, too: a father and a son can both be in one clause.
+        let is_new = |other: &&Word| !a.words.iter().any(|own| meets(own, other));
+        let other = b.words.iter().filter(is_new).find(|other| context.opposed(word, other))?;
         Some((word.span, other.span))
     });
     let flipped = a.factuality.negated != b.factuality.negated;
@@ -201,7 +206,7 @@ fn polarity(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>, missing: &[&Word]
         // Not the opposite is the same again.
         Some((in_a, in_b)) if !flipped => Some(Difference { kind: FindingKind::Negation, in_a, in_b }),
         Some(_) => None,
-        None if flipped && missing.len() <= 1 && same_verb(a, b) => {
+        None if flipped && missing.len() <= 1 && same_verb(context, a, b, missing.is_empty()) => {
             let cue = |unit: &Unit<'_>| unit.words.iter().find(|word| word.negates).map(|word| word.span);
             let in_a = cue(a).or(a.verb)?;
             let in_b = cue(b).or(b.verb)?;
@@ -211,21 +216,31 @@ fn polarity(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>, missing: &[&Word]
     }
 }
 
-fn same_verb(a: &Unit<'_>, b: &Unit<'_>) -> bool {
+/// Whether both clauses have one verb. A verb that says little of its own counts only where everything else is there,
+/// and is more than names.
+fn same_verb(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>, complete: bool) -> bool {
     let verb = |unit: &'_ Unit<'_>| {
         unit.verb.and_then(|span| unit.words.iter().find(|word| word.span == span).cloned())
     };
+    let language = context.document(a.article).meta.language.unwrap_or(crate::document::Language::GERMAN);
     match (verb(a), verb(b)) {
-        (Some(x), Some(y)) => meets(&x, &y),
+        (Some(x), Some(y)) => {
+            meets(&x, &y)
+                && ((complete && has_noun(a) && has_noun(b))
+                    || !context.claims.concepts.is_light(language, &x.lemma))
+        }
         _ => false,
     }
+}
+
+fn has_noun(unit: &Unit<'_>) -> bool {
+    unit.words.iter().any(|word| matches!(word.pos, Pos::Noun | Pos::Adj))
 }
 
 /// One name of a kind on either side, and two different ones.
 fn names(a: &Unit<'_>, b: &Unit<'_>) -> Option<Difference> {
     let kinds = [
         (EntityKind::Person, FindingKind::Participant),
-        (EntityKind::Place, FindingKind::Place),
         (EntityKind::Organisation, FindingKind::Participant),
     ];
     kinds.into_iter().find_map(|(entity_kind, kind)| {
@@ -235,6 +250,17 @@ fn names(a: &Unit<'_>, b: &Unit<'_>) -> Option<Difference> {
         };
         let (in_a, in_b) = (of_kind(a), of_kind(b));
         let ([(span_a, x)], [(span_b, y)]) = (&in_a[..], &in_b[..]) else { return None };
-        (x != y).then_some(Difference { kind, in_a: *span_a, in_b: *span_b })
+        let differ = x != y && !shares_word(a, *span_a, b) && !shares_word(b, *span_b, a);
+        differ.then_some(Difference { kind, in_a: *span_a, in_b: *span_b })
+    })
+}
+
+/// Whether the other clause has some word of a name, or one spelled nearly like it.
+fn shares_word(unit: &Unit<'_>, name: Span, other: &Unit<'_>) -> bool {
+    unit.words.iter().filter(|word| word.span.overlaps(name)).any(|word| {
+        other
+            .words
+            .iter()
+            .any(|own| word.is(own) || (own.pos == Pos::Propn && starts_alike(&word.form, &own.form)))
     })
 }

@@ -1,17 +1,21 @@
 //! Groups the claims of one frame by what the frame has one value for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ClaimRef, Holder, IdentityId, Scene, Subject};
 use crate::annotate::entity::EntityKind;
 use crate::claim::concept::Term;
-use crate::claim::frame::{Compares, FrameId, Frames, Per};
+use crate::claim::frame::{Compares, Frame, FrameId, Frames, Per, Unit};
 use crate::claim::{Body, Claim};
 use crate::language::Role;
+
+/// Points of shared terms from which two clauses are held to be about one thing.
+const ENOUGH: usize = 4;
 
 /// Groups the claims of a dossier. Only groups with claims in one place and another are returned.
 pub fn group(scene: &Scene<'_>, frames: &Frames) -> Vec<Subject> {
     let mut groups: BTreeMap<(FrameId, Holder), Vec<ClaimRef>> = BTreeMap::new();
+    let mut asides: BTreeMap<(FrameId, Holder), Vec<ClaimRef>> = BTreeMap::new();
     let mut things: BTreeMap<FrameId, Vec<ClaimRef>> = BTreeMap::new();
     let mut views: BTreeMap<(FrameId, IdentityId), Vec<ClaimRef>> = BTreeMap::new();
     for (article, read) in scene.dossier.iter().enumerate() {
@@ -24,22 +28,32 @@ pub fn group(scene: &Scene<'_>, frames: &Frames) -> Vec<Subject> {
             let at = ClaimRef { article, claim: index };
             match frames.list[frame].per {
                 Per::Event => {
-                    if !scene.is_aside(at) {
-                        groups.entry((frame, Holder::MainEvent)).or_default().push(at);
-                    }
+                    let list = if scene.is_aside(at) { &mut asides } else { &mut groups };
+                    list.entry((frame, Holder::MainEvent)).or_default().push(at);
                 }
                 Per::Person | Per::Actor => {
-                    if let Some(identity) = holder(scene, at, frames.list[frame].per) {
+                    if let Some(identity) = holder(scene, at, &frames.list[frame], frames.list[frame].per) {
                         groups.entry((frame, Holder::Named(identity))).or_default().push(at);
                     }
                 }
                 Per::Thing => things.entry(frame).or_default().push(at),
                 Per::View => {
-                    if let Some(identity) = holder(scene, at, Per::Actor) {
+                    if let Some(identity) = holder(scene, at, &frames.list[frame], Per::Actor) {
                         views.entry((frame, identity)).or_default().push(at);
                     }
                 }
             }
+        }
+    }
+    // An article that gives a figure only with a date long past (`between 2017 and 2021`) speaks of what the others
+    // speak of, unless it is a count: every accident and every robbery has its own.
+    for ((frame, holder), claims) in asides {
+        let unit = frames.list[frame].unit;
+        if matches!(unit, Some(Unit::Money | Unit::Share | Unit::Duration)) {
+            let group = groups.entry((frame, holder)).or_default();
+            let told: BTreeSet<usize> = group.iter().map(|at| at.article).collect();
+            group.extend(claims.into_iter().filter(|at| !told.contains(&at.article)));
+            group.sort_unstable();
         }
     }
     let mut subjects: Vec<Subject> = groups
@@ -48,10 +62,10 @@ pub fn group(scene: &Scene<'_>, frames: &Frames) -> Vec<Subject> {
         .map(|((frame, holder), claims)| Subject { frame, holder, claims })
         .collect();
     for (frame, claims) in things {
-        pair_things(scene, frame, &claims, &[], &mut subjects);
+        pair_things(scene, frames, frame, &claims, &[], &mut subjects);
     }
     for ((frame, identity), claims) in views {
-        pair_things(scene, frame, &claims, &name_terms(scene, identity), &mut subjects);
+        pair_things(scene, frames, frame, &claims, &name_terms(scene, identity), &mut subjects);
     }
     subjects
 }
@@ -65,7 +79,7 @@ fn frame_of(body: &Body) -> Option<FrameId> {
 }
 
 /// Whom a claim is about: the only one named in its clause, else its subject.
-fn holder(scene: &Scene<'_>, at: ClaimRef, per: Per) -> Option<IdentityId> {
+fn holder(scene: &Scene<'_>, at: ClaimRef, frame: &Frame, per: Per) -> Option<IdentityId> {
     let claim = scene.claim(at);
     let entities = &scene.dossier[at.article].annotations.entities.list;
     let fits = |id: &usize| match entities[*id].kind {
@@ -81,7 +95,14 @@ fn holder(scene: &Scene<'_>, at: ClaimRef, per: Per) -> Option<IdentityId> {
         ([only], _) => Some(*only),
         (_, subject) => subject,
     };
-    chosen.and_then(|id| scene.identities.of(at.article, id))
+    if let Some(id) = chosen {
+        return scene.identities.of(at.article, id);
+    }
+    // Somebody is meant whom nothing names (`him`, `the former finance chief`): in a story about one person, that one.
+    let unnamed = named.is_empty() && claim.fillers.iter().any(|filler| filler.entity.is_none());
+    // Ages and states are of anybody in the story; a sentence or a sum is not.
+    let singular = frame.compares == Compares::Measure && frame.unit != Some(Unit::Age);
+    scene.protagonist.filter(|_| unnamed && singular)
 }
 
 fn subject_of(claim: &Claim) -> Option<usize> {
@@ -99,6 +120,7 @@ fn name_terms(scene: &Scene<'_>, identity: IdentityId) -> Vec<Term> {
 /// articles, the best pair first.
 fn pair_things(
     scene: &Scene<'_>,
+    frames: &Frames,
     frame: FrameId,
     claims: &[ClaimRef],
     except: &[Term],
@@ -108,9 +130,9 @@ fn pair_things(
     for (index, &a) in claims.iter().enumerate() {
         for &b in &claims[index + 1..] {
             if a.article != b.article {
-                let shared = shared_terms(scene.claim(a), scene.claim(b), except).len();
-                if shared > 0 {
-                    pairs.push((shared, a, b));
+                let points = evidence(scene, frames, a, b, except);
+                if points >= ENOUGH && !scene.name_others(a, b) && !scene.other_time(a, b) {
+                    pairs.push((points, a, b));
                 }
             }
         }
@@ -126,6 +148,33 @@ fn pair_things(
         let shared = shared_terms(scene.claim(a), scene.claim(b), except);
         subjects.push(Subject { frame, holder: Holder::Shared(shared), claims: vec![a, b] });
     }
+}
+
+/// How much two clauses have in common: two points for a telling term, one for a term that is everywhere, two for
+/// events of one family, one for every name (two at most).
+fn evidence(scene: &Scene<'_>, frames: &Frames, a: ClaimRef, b: ClaimRef, except: &[Term]) -> usize {
+    let shared = shared_terms(scene.claim(a), scene.claim(b), except);
+    let terms: usize = shared.iter().map(|term| if scene.is_everywhere(*term) { 1 } else { 2 }).sum();
+    let events = families(scene, frames, a).intersection(&families(scene, frames, b)).count();
+    let names = scene.names(a).intersection(&scene.names(b)).count();
+    terms + events.min(1) * 2 + names.min(2)
+}
+
+/// The families of the events that a claim's clause names.
+fn families<'f>(scene: &Scene<'_>, frames: &'f Frames, at: ClaimRef) -> BTreeSet<&'f str> {
+    let claim = scene.claim(at);
+    let claims = scene.dossier[at.article].claims;
+    let first = claims.partition_point(|other| other.sentence < claim.sentence);
+    claims[first..]
+        .iter()
+        .take_while(|other| other.sentence == claim.sentence)
+        .filter(|other| other.clause == claim.clause)
+        .filter_map(|claim| match claim.body {
+            Body::Event { frame: Some(frame), .. } => Some(&frames.list[frame]),
+            _ => None,
+        })
+        .map(|frame| frame.family.as_deref().unwrap_or(&frame.id))
+        .collect()
 }
 
 /// What two clauses are both about, their triggers left out.

@@ -1,9 +1,11 @@
-//! The tests of the whole program. One test binary, so that it is linked once. (`seeds` joins when it passes.)
+//! The tests of the whole program. One test binary, so that it is linked once.
 
 mod command_line;
 mod common;
+mod exchange;
 mod golden;
 mod inputs;
 mod properties;
 mod rule_files;
+mod seeds;
 mod stage_order;

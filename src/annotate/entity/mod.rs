@@ -55,6 +55,16 @@ impl Rules {
         Ok(Self { keys, lexicon, given: given::load(files)?, languages, plain: Words::default() })
     }
 
+    /// The name of a well-known person by a surname or full name, however it begins (`rubio` in a link).
+    pub fn known_person(&self, name: &str, language: Language) -> Option<&str> {
+        let mut letters = name.chars();
+        let first = letters.next()?.to_uppercase();
+        let written: String = first.chain(letters).collect();
+        let hit = self.lexicon.whole(&written, &self.words(language).inflection)?;
+        let entry = self.lexicon.entry(hit.entry)?;
+        (entry.kind.entity() == EntityKind::Person && !hit.doubtful).then_some(entry.name.as_str())
+    }
+
     fn words(&self, language: Language) -> &Words {
         self.languages.get(language.code()).unwrap_or(&self.plain)
     }
