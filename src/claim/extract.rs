@@ -100,6 +100,10 @@ impl Reader<'_> {
 
     fn event_status(&self, clause: &Clause, hit: &Hit<Meaning>, claim: &Claim) -> Option<Factuality> {
         let events = &self.rules.events;
+        // Several words together (`under contract until`) say by themselves that it is so.
+        if hit.tokens.len() > 2 {
+            return Some(claim.factuality.clone());
+        }
         hit.tokens.iter().find_map(|token| events.status(self.sentence, clause, *token, &claim.factuality))
     }
 

@@ -59,7 +59,10 @@ fn act<'a>(context: &Context<'a>, at: ClaimRef, claim: &'a Claim) -> Act<'a> {
     let clause = &read.reading.sentences[claim.sentence].clauses[claim.clause];
     let active = clause.verb.as_ref().is_none_or(|verb| verb.voice == Voice::Active);
     let party = |role: Role| {
-        let filler = claim.fillers.iter().find(|filler| filler.role == role && filler.sure)?;
+        let filler = claim.fillers.iter().find(|filler| {
+            filler.role == role
+                && (filler.sure || context.rules.actors.knows(&filler.head) || filler.entity.is_some())
+        })?;
         Some(Party {
             filler,
             identity: filler

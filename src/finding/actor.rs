@@ -39,6 +39,11 @@ impl Actors {
         Ok(actors)
     }
 
+    /// Whether a noun names a body that acts.
+    pub(super) fn knows(&self, noun: &str) -> bool {
+        self.kind_of.contains_key(noun)
+    }
+
     /// Whether two nouns name bodies of different kinds.
     pub(super) fn differ(&self, a: &str, b: &str) -> bool {
         matches!((self.kind_of.get(a), self.kind_of.get(b)), (Some(x), Some(y)) if x != y)

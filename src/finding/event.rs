@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Context, Finding, FindingKind, Label, Level, Reason};
+use super::{Context, Finding, FindingKind, Label, Level, Reason, within};
 use crate::annotate::entity::EntityKind;
 use crate::annotate::factuality::Status;
 use crate::annotate::time::{Bound, Interval, Time, TimeKind};
@@ -50,11 +50,11 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn mentioned<'a>(context: &Context<'a>, at: ClaimRef, claim: &'a Claim, name: &'a str) -> Mentioned<'a> {
     let annotations = context.scene.dossier[at.article].annotations;
     let of_kind = |wanted: &[EntityKind]| -> BTreeSet<IdentityId> {
-        claim
-            .entities
-            .iter()
-            .filter(|id| wanted.contains(&annotations.entities.list[**id].kind))
-            .filter_map(|id| context.scene.identities.of(at.article, *id))
+        // A pronoun that may mean another is no evidence for anybody.
+        within(&annotations.entities.mentions, claim.span, |mention| mention.span)
+            .filter(|mention| mention.sure && claim.entities.contains(&mention.entity))
+            .filter(|mention| wanted.contains(&annotations.entities.list[mention.entity].kind))
+            .filter_map(|mention| context.scene.identities.of(at.article, mention.entity))
             .collect()
     };
     let times = || claim.times.iter().map(|index| &annotations.times[*index]);

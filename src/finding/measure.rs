@@ -2,7 +2,7 @@
 
 use super::{Context, Finding, FindingKind, Level, Relation, relate_quantities};
 use crate::annotate::factuality::Status;
-use crate::annotate::quantity::Quantity;
+use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::claim::Body;
 use crate::claim::frame::{Compares, Frame, Per, Unit};
 use crate::claim::pattern::Key;
@@ -20,7 +20,12 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn compare_subject(context: &Context<'_>, subject: &Subject, frame: &Frame, findings: &mut Vec<Finding>) {
-    let claims: Vec<ClaimRef> = subject.claims.iter().copied().filter(|at| is_stated(context, *at)).collect();
+    let claims: Vec<ClaimRef> = subject
+        .claims
+        .iter()
+        .copied()
+        .filter(|at| is_stated(context, *at) && !is_difference(context, *at))
+        .collect();
     let agrees = |a: ClaimRef, b: ClaimRef| relation(context, frame, a, b) == Relation::Compatible;
     // A figure that the other article has too is settled, whatever other figures stand there.
     let settled = |a: ClaimRef, article: usize| {
@@ -47,6 +52,22 @@ fn quantity<'a>(context: &Context<'a>, at: ClaimRef) -> Option<&'a Quantity> {
         }
         Body::State { .. } | Body::Event { .. } | Body::Act { .. } | Body::Plain { .. } => None,
     }
+}
+
+/// Whether a length of time only says how far two things lie apart (`der zwei Jahre ältere`, `two years later`).
+fn is_difference(context: &Context<'_>, at: ClaimRef) -> bool {
+    let Some(quantity) = quantity(context, at).filter(|quantity| quantity.kind == QuantityKind::Duration)
+    else {
+        return false;
+    };
+    let sentence = &context.scene.dossier[at.article].reading.sentences[context.claim(at).sentence];
+    let after =
+        sentence.token_at(quantity.span.end()).and_then(|token| sentence.tokens.get(usize::from(token)));
+    after.is_some_and(|token| {
+        let form = token.span.of(context.document(at.article).text());
+        matches!(token.pos, Pos::Adj | Pos::Adv)
+            && context.rules.comparatives.iter().any(|word| form.starts_with(word.as_str()))
+    })
 }
 
 /// Whether the article states the figure: as a fact, or as somebody's finding.

@@ -41,6 +41,10 @@ use crate::text::Span;
 pub struct Rules {
     offices: role::Offices,
     actors: actor::Actors,
+    // Words that make a length of time a distance between two things.
+    comparatives: Vec<String>,
+    // Words that say of everybody that it is not so.
+    nobody: Vec<String>,
 }
 
 impl Rules {
@@ -49,7 +53,12 @@ impl Rules {
     /// # Errors
     /// The first mistake found in one of them.
     pub fn load(files: &Files) -> Result<Self, Problem> {
-        Ok(Self { offices: role::Offices::load(files)?, actors: actor::Actors::load(files)? })
+        Ok(Self {
+            offices: role::Offices::load(files)?,
+            actors: actor::Actors::load(files)?,
+            comparatives: files.words("comparatives"),
+            nobody: files.words("nobody"),
+        })
     }
 }
 

@@ -216,7 +216,8 @@ fn clocks(context: &Context<'_>, units: &[Unit<'_>], findings: &mut Vec<Finding>
                 };
                 if a.article != b.article && first != second && apart && !elsewhere {
                     let shared = shared(context, a, b, (x.span, y.span));
-                    if !shared.is_empty() {
+                    // An odd minute that comes back an hour off is hardly chance.
+                    if !shared.is_empty() || first % 5 != 0 {
                         findings.push(finding(context, FindingKind::Time, (a, x.span), (b, y.span), &shared));
                     }
                 }

@@ -1,16 +1,19 @@
 //! Values that exclude one another: free and held, attended and absent, for and against.
 
-use super::{Context, Finding, FindingKind, Level, within};
+use std::collections::BTreeMap;
+
+use super::{Context, Finding, FindingKind, Level, Reason, within};
 use crate::annotate::factuality::Status;
 use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::claim::Body;
-use crate::claim::frame::{Compares, Frame};
+use crate::claim::frame::{Compares, Frame, Per};
 use crate::subject::{ClaimRef, Subject};
 
 /// Minutes between two articles after which a state that can change may have changed.
 const MINUTES_TO_CHANGE: i64 = 60;
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    compare_nobody(context, findings);
     for subject in context.subjects {
         let frame = &context.frames().list[subject.frame];
         if frame.compares != Compares::State {
@@ -25,6 +28,52 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// `Niemand wurde verletzt`: against whoever the other article says was.
+fn compare_nobody(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut by_frame: BTreeMap<(usize, usize), Vec<(ClaimRef, bool)>> = BTreeMap::new();
+    for (article, read) in context.scene.dossier.iter().enumerate() {
+        for (index, claim) in read.claims.iter().enumerate() {
+            let at = ClaimRef { article, claim: index };
+            let Body::State { frame, value } = claim.body else { continue };
+            let nobody = claim.factuality.negated && is_nobody(context, at);
+            let somebody = !claim.factuality.negated && claim.factuality.status == Status::Fact;
+            let of_person = context.frames().list[frame].per == Per::Person;
+            if of_person && (nobody || somebody) && !context.scene.is_aside(at) {
+                by_frame.entry((frame, value)).or_default().push((at, nobody));
+            }
+        }
+    }
+    for ((frame, _), claims) in by_frame {
+        for (a, _) in claims.iter().filter(|(_, nobody)| *nobody) {
+            for (b, _) in claims.iter().filter(|(at, nobody)| !nobody && at.article != a.article) {
+                let definition = &context.frames().list[frame];
+                let witness = |at: ClaimRef| {
+                    let claim = context.claim(at);
+                    context.witness(at.article, claim.span, claim.trigger)
+                };
+                findings.push(Finding {
+                    kind: definition.kind.unwrap_or(FindingKind::Negation),
+                    level: Level::Contradiction,
+                    subject: definition.summary.clone(),
+                    witnesses: vec![witness(*a), witness(*b)],
+                    because: vec![Reason { key: "same-event", parameters: Vec::new() }],
+                });
+            }
+        }
+    }
+}
+
+/// Whether a clause says of everybody that it is not so.
+fn is_nobody(context: &Context<'_>, at: ClaimRef) -> bool {
+    let claim = context.claim(at);
+    let sentence = &context.scene.dossier[at.article].reading.sentences[claim.sentence];
+    let Some(clause) = sentence.clauses.get(claim.clause) else { return false };
+    clause.tokens.iter().any(|token| {
+        let lemma = &sentence.tokens[usize::from(*token)].lemma;
+        context.rules.nobody.iter().any(|word| word.eq_ignore_ascii_case(lemma))
+    })
 }
 
 /// The value a claim commits itself to, and whether it says that it is *not* so. None where it commits to nothing.

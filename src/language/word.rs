@@ -131,6 +131,9 @@ pub fn read<'a>(
             false => Pos::Adv,
         };
     }
+    if small && entries.is_empty() && matches!(word.pos, Pos::Adv | Pos::Adj) && is_past(lower, lexicon) {
+        word.pos = Pos::Verb;
+    }
     token.pos = word.pos;
     match word.pos {
         Pos::Noun => read_noun(&mut word, token, lexicon, &mut scratch.noun),
@@ -186,7 +189,9 @@ fn repair(word: &mut Word<'_>, lower: &str, first: bool) {
     }
     if entry.kinds.any(unique) {
         word.pos = if entry.kinds.any(Kinds::ARTICLE) { Pos::Det } else { Pos::Pron };
-    } else if entry.kinds.any(Kinds::CONTRACTION) {
+    } else if entry.kinds.any(Kinds::CONTRACTION)
+        || (entry.kinds == Kinds::PREPOSITION && word.kinds == Kinds::PREPOSITION && word.pos != Pos::Verb)
+    {
         word.pos = Pos::Adp;
     } else if word.pos == Pos::X {
         let preposition = Kinds::PREPOSITION.or(Kinds::POSTPOSITION);
@@ -200,6 +205,19 @@ fn repair(word: &mut Word<'_>, lower: &str, first: bool) {
             _ => Pos::Adv,
         };
     }
+}
+
+/// Whether a form is a listed verb's past and nothing else (`nahm`, `kam`).
+fn is_past(lower: &str, lexicon: &Lexicon) -> bool {
+    let readings = lexicon.verbs.read(lower, &lexicon.grammar.infinitive_marker);
+    let past = |reading: &VerbReading| {
+        reading.known
+            && matches!(
+                reading.inflection,
+                Inflection::Finite { tense: Tense::Past, mood: Mood::Indicative, .. }
+            )
+    };
+    !readings.is_empty() && readings.iter().all(past)
 }
 
 fn read_noun(word: &mut Word<'_>, token: &mut Token, lexicon: &Lexicon, scratch: &mut String) {

@@ -120,6 +120,14 @@ impl Files {
         self.files.keys().filter_map(|path| path.strip_suffix("/language.toml")).collect()
     }
 
+    /// The lines of `<language>/<name>.txt` of every language that has it, comments (`#`) left out.
+    pub fn words(&self, name: &str) -> Vec<String> {
+        let texts =
+            self.languages().into_iter().filter_map(|code| self.text(&format!("{code}/{name}.txt")).ok());
+        let lines = texts.flat_map(str::lines).map(str::trim);
+        lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+    }
+
     /// Reads a TOML file into its raw type.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ use crate::claim::concept::Term;
 use crate::claim::frame::{Compares, Frame, FrameId, Frames, Per, Unit};
 use crate::claim::{Body, Claim};
 use crate::language::Role;
+use crate::text::Span;
 
 /// Points of shared terms from which two clauses are held to be about one thing.
 const ENOUGH: usize = 4;
@@ -93,6 +94,7 @@ fn holder(scene: &Scene<'_>, at: ClaimRef, frame: &Frame, per: Per) -> Option<Id
     let subject = subject_of(claim).filter(fits);
     let chosen = match (named.as_slice(), subject) {
         ([only], _) => Some(*only),
+        ([_, _, ..], _) if frame.compares == Compares::Measure => nearest(scene, at, &named),
         (_, subject) => subject,
     };
     if let Some(id) = chosen {
@@ -103,6 +105,29 @@ fn holder(scene: &Scene<'_>, at: ClaimRef, frame: &Frame, per: Per) -> Option<Id
     // Ages and states are of anybody in the story; a sentence or a sum is not.
     let singular = frame.compares == Compares::Measure && frame.unit != Some(Unit::Age);
     scene.protagonist.filter(|_| unnamed && singular)
+}
+
+/// The one of several that is named nearest to a claim's figure; a comma is as far as a few words.
+fn nearest(scene: &Scene<'_>, at: ClaimRef, named: &[usize]) -> Option<usize> {
+    const COMMA: usize = 40;
+    let claim = scene.claim(at);
+    let article = &scene.dossier[at.article];
+    let Body::Measure { quantity, .. } = claim.body else { return None };
+    let figure = article.annotations.quantities.get(quantity)?.span;
+    let text = article.document.text();
+    let mentions =
+        article.annotations.entities.mentions.iter().filter(|mention| claim.span.contains(mention.span));
+    mentions
+        .filter(|mention| named.contains(&mention.entity))
+        .min_by_key(|mention| {
+            let between = if mention.span.end() <= figure.start() {
+                Span::new(mention.span.end(), figure.start())
+            } else {
+                Span::new(figure.end(), mention.span.start())
+            };
+            between.len() + between.of(text).matches(',').count() * COMMA
+        })
+        .map(|mention| mention.entity)
 }
 
 fn subject_of(claim: &Claim) -> Option<usize> {
@@ -157,7 +182,10 @@ fn evidence(scene: &Scene<'_>, frames: &Frames, a: ClaimRef, b: ClaimRef, except
     let terms: usize = shared.iter().map(|term| if scene.is_everywhere(*term) { 1 } else { 2 }).sum();
     let events = families(scene, frames, a).intersection(&families(scene, frames, b)).count();
     let names = scene.names(a).intersection(&scene.names(b)).count();
-    terms + events.min(1) * 2 + names.min(2)
+    // A frame that measures one particular thing is itself half of the evidence.
+    let particular =
+        matches!((&scene.claim(a).body, &scene.claim(b).body), (Body::Measure { .. }, Body::Measure { .. }));
+    terms + events.min(1) * 2 + names.min(2) + usize::from(particular) * 2
 }
 
 /// The families of the events that a claim's clause names.

@@ -13,6 +13,8 @@ use crate::claim::{Body, Claim};
 /// How far before the day of its article a time may lie to be still about the main event.
 const NEWS_DAYS: i64 = 12;
 
+/// Days from which a stretch of the calendar is a period: a month, a quarter, a year.
+const DAYS_OF_PERIOD: i64 = 27;
 /// A term is everywhere if more clauses than this have it …
 const EVERYWHERE_LEAST: usize = 4;
 /// … and more than one in this many.
@@ -78,7 +80,11 @@ impl<'a> Scene<'a> {
                 .collect()
         };
         let (of_a, of_b) = (intervals(a), intervals(b));
-        !of_a.is_empty() && !of_b.is_empty() && !of_a.iter().any(|x| of_b.iter().any(|y| x.overlaps(*y)))
+        // A day and a period are not of one kind: the one dates the news, the other the thing.
+        let is_period = |interval: &Interval| (interval.to - interval.from).num_days() >= DAYS_OF_PERIOD;
+        let alike = |x: &Interval, y: &Interval| is_period(x) == is_period(y);
+        let meets = of_a.iter().any(|x| of_b.iter().any(|y| x.overlaps(*y)));
+        !meets && of_a.iter().any(|x| of_b.iter().any(|y| alike(x, y)))
     }
 
     /// A claim.

@@ -4,8 +4,8 @@ use super::lexicon::{Force, Lexicon};
 use super::negation::{self, Negation, word};
 use super::{Factuality, Status, Voucher};
 use crate::language::{
-    Clause, ClauseId, ClauseKind, Modality, Mood, PhraseKind, Pos, Role, Sentence, Tense, VerbComplex,
-    VerbForm, Voice,
+    Clause, ClauseId, ClauseKind, Modality, Mood, Number, Person, PhraseKind, Pos, Role, Sentence, Tense,
+    VerbComplex, VerbForm, Voice,
 };
 use crate::text::Span;
 
@@ -48,6 +48,9 @@ impl Judge<'_> {
             let noun = self.noun_force(clause);
             let parent = clause.parent.filter(|parent| *parent != at && *parent < own.len());
             let Some(parent) = parent.filter(|_| noun.is_some() || self.is_content(clause)) else { break };
+            if self.is_set_off(clause, parent) {
+                break;
+            }
             let verb = self.verb_force(parent, &own[parent], clause);
             for (force, word) in [noun, verb].into_iter().flatten() {
                 match force {
@@ -75,6 +78,13 @@ impl Judge<'_> {
             _ => Vec::new(),
         };
         Factuality { status, negated, source, cue }
+    }
+
+    /// Whether a semicolon stands between a clause and the one that it is said to hang on.
+    fn is_set_off(&self, clause: &Clause, parent: ClauseId) -> bool {
+        let first = |clause: &Clause| clause.tokens.first().copied();
+        let (Some(a), Some(b)) = (first(clause), first(&self.sentence.clauses[parent])) else { return false };
+        (a.min(b)..a.max(b)).any(|at| &*word(self.text, self.sentence, at) == ";")
     }
 
     /// What the clause's own words say.
@@ -236,10 +246,25 @@ impl Judge<'_> {
             Some(Modality::Necessary) if past && !unreal => None,
             Some(Modality::Necessary) if unreal => Some(Status::Demanded),
             Some(Modality::Necessary) => Some(Status::Planned),
+            None if unreal && self.is_reported_plural(verb) => None,
             None if unreal => Some(Status::Conditional),
             None if verb.tense == Some(Tense::Future) => Some(Status::Planned),
             None => None,
         }
+    }
+
+    /// `Messungen hätten nichts ergeben`: where the reporting mood of the plural would not show, writers take the other
+    /// one. Without a condition in the sentence it is somebody's report.
+    fn is_reported_plural(&self, verb: &VerbComplex) -> bool {
+        let plural =
+            verb.finite.and_then(|at| self.sentence.tokens.get(usize::from(at))).is_some_and(|token| {
+                token.morph.numbers.is_only(Number::Plural) && token.morph.person != Some(Person::First)
+            });
+        let conditional = self.sentence.clauses.iter().filter_map(|clause| clause.opener).any(|opener| {
+            let force = self.lexicon.openers.get(&*word(self.text, self.sentence, opener));
+            matches!(force, Some(Force::Status(Status::Conditional)))
+        });
+        verb.tense == Some(Tense::Pluperfect) && plural && !conditional
     }
 
     /// `soll … gefahren haben`, `is said to have driven`: a participle before an infinitive that makes no passive.
