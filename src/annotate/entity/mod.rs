@@ -10,6 +10,7 @@ mod names;
 mod pronoun;
 mod refer;
 mod role;
+pub mod tagger;
 mod title;
 mod words;
 
