@@ -82,6 +82,7 @@ pub const TEXT: &[(&str, &str)] = embed![
     "entities/persons.txt",
     "entities/regions.txt",
     "entities/states.txt",
+    "entities/surname-origins.txt",
     "entities/transliteration.toml",
     "findings/agent.toml",
     "findings/calendar.toml",

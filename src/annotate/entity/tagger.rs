@@ -66,6 +66,11 @@ impl NameTagger {
         Ok(Self { models, lists: Lists::names(files)? })
     }
 
+    /// Whether there is a model for a language.
+    pub fn has_model(&self, language: &str) -> bool {
+        self.models.contains_key(language)
+    }
+
     /// The lists of names.
     pub fn lists(&self) -> &Lists {
         &self.lists
