@@ -4,6 +4,7 @@
 
 mod dossiers;
 mod frames;
+mod names;
 mod pos;
 mod segmentation;
 mod subject;
@@ -22,13 +23,14 @@ fn main() -> ExitCode {
             dossiers::evaluate(&folder.unwrap_or_else(|| PathBuf::from("tests/dossiers/sample")), verbose)
         }
         "frames" => frames::evaluate(std::env::args().any(|argument| argument == "-v")),
+        "ner" => names::evaluate(&folder.unwrap_or_else(|| shared("corpora/ner-de"))),
         "pos" => pos::evaluate(&folder.unwrap_or_else(|| shared("corpora"))),
         "segmentation" => segmentation::evaluate(&folder.unwrap_or_else(|| shared("corpora/segmentation"))),
         "timex" => timex::evaluate(&folder.unwrap_or_else(|| shared("benchmarks/timex"))),
         "subject" | "lemma" | "show" => subject::run(&part),
         _ => {
             eprintln!(
-                "usage: evaluate PART [DIR], PART being one of: dossiers [-v], frames [-v], pos, segmentation, timex, subject [-v] [en] [FILE], lemma [-v] [en] [FILE], show TEXT [LANGUAGE]"
+                "usage: evaluate PART [DIR], PART being one of: dossiers [-v], frames [-v], ner, pos, segmentation, timex, subject [-v] [en] [FILE], lemma [-v] [en] [FILE], show TEXT [LANGUAGE]"
             );
             ExitCode::from(2)
         }

@@ -3,8 +3,10 @@
 //!
 //! `cargo run --release --example train -- pos de` writes `rules/de/pos.bin`.
 
+mod cluster;
 mod conllu;
 mod field;
+mod names;
 mod pos;
 
 use std::path::PathBuf;
@@ -14,8 +16,13 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
-        ["pos", language] => pos::train(language),
-        _ => Err("usage: train pos LANGUAGE".to_owned()),
+        ["pos", language] => {
+            texts(language).and_then(|texts| pos::train(language, &cluster::cluster(&texts)))
+        }
+        ["names", language] => {
+            texts(language).and_then(|texts| names::train(language, &cluster::cluster(&texts)))
+        }
+        _ => Err("usage: train pos|names LANGUAGE".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -24,6 +31,22 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The words of every text that may be trained on, without their labels.
+fn texts(language: &str) -> Result<Vec<Vec<String>>, String> {
+    let mut texts = Vec::new();
+    for part in ["train.conllu", "dev.conllu"] {
+        let sentences = conllu::sentences(&read(&corpora(&format!("ud-{language}")).join(part))?);
+        texts.extend(
+            sentences.into_iter().map(|sentence| conllu::joined(&sentence).unwrap_or(sentence).words),
+        );
+    }
+    let names = corpora(&format!("ner-{language}"));
+    if names.exists() {
+        texts.extend(names::texts(&names, language)?);
+    }
+    Ok(texts)
 }
 
 /// A folder of the corpora: below the folder that the variable `FACTLINT_SHARED` names, or `../shared`.

@@ -10,7 +10,7 @@ use crate::field::{self, Example, Settings};
 use crate::{corpora, read};
 
 /// Trains on `corpora/ud-<language>/{train,dev}` and writes `rules/<language>/pos.bin`.
-pub fn train(language: &str) -> Result<(), String> {
+pub fn train(language: &str, clusters: &[(u32, u8)]) -> Result<(), String> {
     let folder = corpora(&format!("ud-{language}"));
     let mut sentences = conllu::sentences(&read(&folder.join("train.conllu"))?);
     sentences.extend(conllu::sentences(&read(&folder.join("dev.conllu"))?));
@@ -21,7 +21,7 @@ pub fn train(language: &str) -> Result<(), String> {
     labels.dedup();
     let lists = Lists::load(&Files::builtin(), language).map_err(|problem| problem.to_string())?;
     let examples: Vec<Example> =
-        sentences.iter().map(|sentence| example(sentence, &labels, &lists)).collect();
+        sentences.iter().map(|sentence| example(sentence, &labels, &lists, clusters)).collect();
     let small = sentences.len() < 5000;
     let settings = Settings {
         labels,
@@ -35,13 +35,18 @@ pub fn train(language: &str) -> Result<(), String> {
     };
     let field = field::train(&examples, &settings);
     let path = format!("rules/{language}/pos.bin");
-    std::fs::write(&path, field.bytes(&[])).map_err(|cause| format!("cannot write `{path}`: {cause}"))
+    std::fs::write(&path, field.bytes(clusters)).map_err(|cause| format!("cannot write `{path}`: {cause}"))
 }
 
-fn example(sentence: &Sentence, labels: &[String], lists: &Lists) -> Example {
+fn example(sentence: &Sentence, labels: &[String], lists: &Lists, clusters: &[(u32, u8)]) -> Example {
     let forms: Vec<Form> = sentence.words.iter().map(|word| Form::new(word)).collect();
-    let known: Vec<Known> =
-        forms.iter().map(|form| Known { cluster: 0, lists: lists.of(form.lower) }).collect();
+    let cluster = |lower: u32| {
+        clusters.binary_search_by_key(&lower, |&(hash, _)| hash).map_or(0, |at| u32::from(clusters[at].1))
+    };
+    let known: Vec<Known> = forms
+        .iter()
+        .map(|form| Known { cluster: cluster(form.lower), lists: lists.of(form.lower) })
+        .collect();
     let token = |at| {
         let mut hashes = Vec::new();
         features(&forms, &known, at, &mut hashes);

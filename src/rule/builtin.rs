@@ -72,11 +72,21 @@ pub const TEXT: &[(&str, &str)] = embed![
     "en/time.toml",
     "en/token.toml",
     "entities/cities.txt",
+    "entities/gazetteer-cities.txt",
+    "entities/gazetteer-countries.txt",
+    "entities/gazetteer-given-names.txt",
+    "entities/gazetteer-organisation-words.txt",
+    "entities/gazetteer-organisations.txt",
+    "entities/gazetteer-place-words.txt",
+    "entities/gazetteer-regions.txt",
+    "entities/gazetteer-surnames.txt",
+    "entities/gazetteer-titles.txt",
     "entities/given-names.txt",
     "entities/organisations.txt",
     "entities/persons.txt",
     "entities/regions.txt",
     "entities/states.txt",
+    "entities/surname-origins.txt",
     "entities/transliteration.toml",
     "findings/agent.toml",
     "findings/calendar.toml",
@@ -117,6 +127,7 @@ pub const TEXT: &[(&str, &str)] = embed![
 
 /// Trained models: path below `rules/` and content.
 pub const BINARY: &[(&str, &[u8])] = &[
+    ("de/names.bin", include_bytes!("../../rules/de/names.bin")),
     ("de/pos.bin", include_bytes!("../../rules/de/pos.bin")),
     ("en/pos.bin", include_bytes!("../../rules/en/pos.bin")),
 ];

@@ -1,6 +1,6 @@
 //! One identity per person and thing of an article: names are gathered under the fullest one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::language::{Gender, Reading};
@@ -9,8 +9,7 @@ use crate::text::Span;
 use super::Rules;
 use super::lexicon::{EntryId, EntryKind, Hit, How};
 use super::model::{Entities, Entity, EntityId, EntityKind, Mention, MentionForm};
-use super::names::{PersonName, Scan, Spot, What};
-use super::words::Words;
+use super::names::{PersonName, Spot, What};
 
 /// The entities of an article while they are being found.
 pub(super) struct Cast<'a> {
@@ -25,14 +24,33 @@ pub(super) struct Cast<'a> {
     /// How often an entity is named.
     pub(super) count: Vec<usize>,
     by_entry: HashMap<EntryId, EntityId>,
-    by_key: HashMap<(bool, String), EntityId>,
+    pub(super) by_key: HashMap<(bool, String), EntityId>,
     /// By the key of the surname alone.
-    by_surname: HashMap<String, Vec<EntityId>>,
-    by_given: HashMap<String, Vec<EntityId>>,
+    pub(super) by_surname: HashMap<String, Vec<EntityId>>,
+    pub(super) by_given: HashMap<String, Vec<EntityId>>,
+    /// Names of one word that stand somewhere in the article, whatever they name.
+    pub(super) loose: HashSet<String>,
     /// Short forms of organisations and other names, as written.
-    by_short: HashMap<String, Vec<EntityId>>,
+    pub(super) by_short: HashMap<String, Vec<EntityId>>,
     /// Where an entity is first named in full.
-    introduced: Vec<usize>,
+    pub(super) introduced: Vec<usize>,
+    /// Whom an entity turned out to be; mostly itself.
+    pub(super) instead: Vec<EntityId>,
+    /// Descriptions of people whom the article does not name, by sentence: they stand in the way of a pronoun.
+    pub(super) strangers: Vec<Vec<Stranger>>,
+    /// Ages of people who are introduced without a name.
+    pub(super) strange_ages: Vec<u32>,
+    /// Entities whose kind the words around a name tell.
+    pub(super) told: HashSet<EntityId>,
+    /// What the places say that name an entity of unclear kind.
+    pub(super) votes: HashMap<EntityId, Vec<EntityKind>>,
+}
+
+/// Somebody described and not named.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stranger {
+    pub(super) span: Span,
+    pub(super) gender: Option<Gender>,
 }
 
 impl<'a> Cast<'a> {
@@ -49,8 +67,14 @@ impl<'a> Cast<'a> {
             by_key: HashMap::new(),
             by_surname: HashMap::new(),
             by_given: HashMap::new(),
+            loose: HashSet::new(),
             by_short: HashMap::new(),
             introduced: Vec::new(),
+            instead: Vec::new(),
+            strangers: vec![Vec::new(); reading.sentences.len()],
+            strange_ages: Vec::new(),
+            votes: HashMap::new(),
+            told: HashSet::new(),
         }
     }
 
@@ -65,10 +89,17 @@ impl<'a> Cast<'a> {
                 }
                 What::Kind(kind) => self.kind(spot, *kind),
                 What::Institution(noun) => Some(self.thing(noun, EntityKind::Organisation, spot)),
-                What::Person(_) | What::Unclear => None,
+                What::Person(_) | What::Unclear(_) => None,
             };
             self.name(index, spot, found, true);
+            let lone = spot.tokens.len() == 1
+                && matches!(spot.what, What::Unclear(_) | What::Kind(_) | What::Person(_));
+            if lone {
+                let name = self.words_of(spot, &spot.tokens, true);
+                self.loose.insert(name);
+            }
         }
+        self.merge_organisations();
         self.collect_short_names();
     }
 
@@ -79,6 +110,9 @@ impl<'a> Cast<'a> {
                 continue;
             }
             let (found, sure) = self.short(spot);
+            if let (Some(found), What::Unclear(Some(kind))) = (found, &spot.what) {
+                self.votes.entry(found).or_default().push(*kind);
+            }
             self.name(index, spot, found, sure);
         }
     }
@@ -87,7 +121,23 @@ impl<'a> Cast<'a> {
         let Some(entity) = entity else { return };
         self.named[index] = Some(entity);
         let form = self.form(spot);
-        self.mention(spot.span, entity, form, sure);
+        let span = self.with_particles(spot, entity);
+        self.mention(span, entity, form, sure);
+    }
+
+    /// The place of a name with the small words that belong to the surname (`ließ von Ahlefeld offen`).
+    fn with_particles(&self, spot: &Spot, entity: EntityId) -> Span {
+        let surname = self.list[entity].surname.as_deref().unwrap_or("");
+        let Some((particles, _)) = surname.rsplit_once(' ').filter(|_| spot.tokens.len() == 1) else {
+            return spot.span;
+        };
+        let start = spot.span.start().checked_sub(particles.len() + 1);
+        match start.and_then(|start| self.text.get(start..spot.span.start())) {
+            Some(before) if before.trim_end().eq_ignore_ascii_case(particles) => {
+                Span::new(spot.span.start() - before.len(), spot.span.end())
+            }
+            _ => spot.span,
+        }
     }
 
     /// Notes that a place of the text means an entity.
@@ -108,12 +158,11 @@ impl<'a> Cast<'a> {
             What::Known(hit) => match hit.how {
                 How::Name | How::Surname => MentionForm::Name,
                 How::Adjective | How::Inhabitant(_) => MentionForm::Adjective,
-                How::House => MentionForm::Metonym,
                 How::Capital(_) if spot.located => MentionForm::Name,
                 How::Capital(_) => MentionForm::Metonym,
             },
             What::Institution(_) => MentionForm::Role,
-            What::Person(_) | What::Kind(_) | What::Unclear => MentionForm::Name,
+            What::Person(_) | What::Kind(_) | What::Unclear(_) => MentionForm::Name,
         }
     }
 
@@ -121,9 +170,7 @@ impl<'a> Cast<'a> {
         match hit.how {
             How::Surname => None,
             How::Capital(state) if !spot.located => Some(self.entry(state)),
-            How::Name | How::Adjective | How::Inhabitant(_) | How::House | How::Capital(_) => {
-                Some(self.entry(hit.entry))
-            }
+            How::Name | How::Adjective | How::Inhabitant(_) | How::Capital(_) => Some(self.entry(hit.entry)),
         }
     }
 
@@ -200,7 +247,7 @@ impl<'a> Cast<'a> {
         id.iter().copied().find(|&id| self.list[id].key == key)
     }
 
-    fn index_person(&mut self, index: EntityId, given: Option<&str>, surname: &str) {
+    pub(super) fn index_person(&mut self, index: EntityId, given: Option<&str>, surname: &str) {
         let keys = &self.rules.keys;
         let mut enter = |key: String| {
             let list = self.by_surname.entry(key).or_default();
@@ -219,11 +266,13 @@ impl<'a> Cast<'a> {
 
     fn kind(&mut self, spot: &Spot, kind: EntityKind) -> Option<EntityId> {
         let name = self.words_of(spot, &spot.tokens, true);
-        Some(self.thing(&name, kind, spot))
+        let id = self.thing(&name, kind, spot);
+        self.told.insert(id);
+        Some(id)
     }
 
     /// An organisation, place, event or other thing by its name.
-    fn thing(&mut self, name: &str, kind: EntityKind, spot: &Spot) -> EntityId {
+    pub(super) fn thing(&mut self, name: &str, kind: EntityKind, spot: &Spot) -> EntityId {
         let key = self.rules.keys.key(name);
         if let Some(&known) = self.by_key.get(&(false, key.clone())) {
             return known;
@@ -240,193 +289,86 @@ impl<'a> Cast<'a> {
         index
     }
 
-    fn add(&mut self, entity: Entity, at: usize) -> EntityId {
+    pub(super) fn add(&mut self, entity: Entity, at: usize) -> EntityId {
         self.list.push(entity);
         self.count.push(0);
         self.introduced.push(at);
+        self.instead.push(self.list.len() - 1);
         self.list.len() - 1
     }
 
-    /// Single words and acronyms that are short for the longer names of organisations.
-    fn collect_short_names(&mut self) {
-        for (index, entity) in self.list.iter().enumerate() {
-            if entity.kind != EntityKind::Organisation || entity.known {
+    /// `SC Wesermark` is `SC Wesermark Bremerhaven`: an organisation all of whose words stand in the longer name of
+    /// just one other.
+    fn merge_organisations(&mut self) {
+        let mut by_word: HashMap<&str, Vec<EntityId>> = HashMap::new();
+        let named = |entity: &Entity| entity.kind == EntityKind::Organisation && !entity.known;
+        for (id, entity) in self.list.iter().enumerate().filter(|(_, entity)| named(entity)) {
+            for word in entity.name.split(' ').filter(|word| !self.rules.is_kind_word(word)) {
+                by_word.entry(word).or_default().push(id);
+            }
+        }
+        let mut same: Vec<(EntityId, EntityId)> = Vec::new();
+        for (id, entity) in self.list.iter().enumerate().filter(|(_, entity)| named(entity)) {
+            let Some(first) = entity.name.split(' ').find(|word| by_word.contains_key(word)) else {
                 continue;
-            }
-            let words: Vec<&str> = entity.name.split_whitespace().collect();
-            if words.len() < 2 {
-                continue;
-            }
-            let mut initials = String::new();
-            for word in &words {
-                if word.chars().all(char::is_uppercase) && word.len() > 1 && word.len() < 4 {
-                    initials.push_str(word);
-                } else {
-                    initials.extend(word.chars().next().filter(|letter| letter.is_uppercase()));
-                }
-            }
-            let mut short = Vec::new();
-            for cut in 3..=initials.chars().count().min(5) {
-                short.push(initials.chars().take(cut).collect::<String>());
-            }
-            let own = words.iter().filter(|word| {
-                word.len() > 3
-                    && word.starts_with(char::is_uppercase)
-                    && !self.rules.is_kind_word(word)
-                    && self.rules.lexicon.whole(word, &Default::default()).is_none()
+            };
+            let mut longer = by_word[first].iter().copied().filter(|&other| {
+                let words: Vec<&str> = self.list[other].name.split(' ').collect();
+                words.len() > entity.name.split(' ').count()
+                    && entity.name.split(' ').all(|word| words.contains(&word))
             });
-            short.extend(own.map(|word| (*word).to_owned()));
-            for short in short {
-                self.by_short.entry(short).or_default().push(index);
+            if let (Some(one), None) = (longer.next(), longer.next()) {
+                same.push((id, one));
+            }
+        }
+        for (short, long) in same {
+            self.instead[short] = long;
+        }
+    }
+
+    /// Lets the places that name something of unclear kind decide together what it is.
+    pub(super) fn count_votes(&mut self) {
+        for (id, votes) in std::mem::take(&mut self.votes) {
+            let entity = &mut self.list[id];
+            let unclear = !entity.known
+                && entity.given.is_none()
+                && entity.titles.is_empty()
+                && !entity.name.contains(' ');
+            let most = votes.iter().copied().max_by_key(|kind| {
+                (votes.iter().filter(|vote| *vote == kind).count(), std::cmp::Reverse(*kind))
+            });
+            let Some(kind) = most.filter(|_| unclear) else { continue };
+            if self.told.contains(&id) {
+                continue;
+            }
+            entity.kind = kind;
+            if kind == EntityKind::Person && entity.surname.is_none() {
+                entity.surname = Some(entity.name.clone());
             }
         }
     }
 
-    /// Whom a short name means.
-    fn short(&mut self, spot: &Spot) -> (Option<EntityId>, bool) {
-        let name = self.words_of(spot, &spot.tokens, true);
-        let plain = self.without_ending(spot, &name);
-        for name in std::iter::once(name.as_str()).chain(plain.as_deref()) {
-            if let Some(found) = self.by_surname(name, spot.span.start()) {
-                return (Some(found.0), found.1);
-            }
-        }
-        if let What::Known(hit) = &spot.what {
-            return (Some(self.entry(hit.entry)), true);
-        }
-        for name in std::iter::once(name.as_str()).chain(plain.as_deref()) {
-            let one = |list: Option<&Vec<EntityId>>| list.filter(|list| list.len() == 1).map(|list| list[0]);
-            if let Some(found) =
-                one(self.by_short.get(name)).or_else(|| one(self.by_given.get(&self.rules.keys.key(name))))
-            {
-                return (Some(found), true);
-            }
-        }
-        let key = self.rules.keys.key(plain.as_deref().unwrap_or(&name));
-        if let Some(&known) = self.by_key.get(&(false, key)) {
-            return (Some(known), true);
-        }
-        match &spot.what {
-            What::Person(person) => (self.half_named(spot, person), true),
-            What::Unclear if !name.is_empty() => {
-                let kind = if spot.located { EntityKind::Place } else { EntityKind::Other };
-                (Some(self.thing(&name, kind, spot)), false)
-            }
-            What::Known(_) | What::Kind(_) | What::Institution(_) | What::Unclear => (None, false),
-        }
-    }
-
-    /// A person of whom the article gives only the surname or only the given name.
-    fn half_named(&mut self, spot: &Spot, person: &PersonName) -> Option<EntityId> {
-        let name = self.words_of(spot, &spot.tokens, true);
-        let key = self.rules.keys.key(&name);
-        if key.is_empty() {
-            return None;
-        }
-        let mut entity = Entity {
-            id: self.rules.keys.slug(&name),
-            name: name.clone(),
-            kind: EntityKind::Person,
-            key,
-            gender: person.gender,
-            ..blank()
-        };
-        if person.surname.is_empty() {
-            entity.given = Some(name.clone());
-            let index = self.add(entity, spot.span.start());
-            self.by_given.entry(self.rules.keys.key(&name)).or_default().push(index);
-            return Some(index);
-        }
-        entity.surname = Some(name.clone());
-        let index = self.add(entity, spot.span.start());
-        self.index_person(index, None, &name);
-        Some(index)
-    }
-
-    /// The person of a bare surname at a place of the text, and whether that is clear.
-    pub(super) fn by_surname(&self, surname: &str, at: usize) -> Option<(EntityId, bool)> {
-        let all = self.by_surname.get(&self.rules.keys.key(surname))?;
-        match all.as_slice() {
-            [] => None,
-            [one] => Some((*one, true)),
-            several => {
-                let before: Vec<EntityId> =
-                    several.iter().copied().filter(|&id| self.introduced[id] < at).collect();
-                match before.as_slice() {
-                    [one] => Some((*one, true)),
-                    [] => several.iter().copied().min_by_key(|&id| self.introduced[id]).map(|id| (id, false)),
-                    many => {
-                        let most =
-                            many.iter().copied().max_by_key(|&id| (self.count[id], std::cmp::Reverse(id)))?;
-                        let second = many.iter().filter(|&&id| id != most).map(|&id| self.count[id]).max()?;
-                        Some((most, self.count[most] >= 3 * second.max(1)))
-                    }
-                }
-            }
-        }
-    }
-
-    /// Adds the names that no pass found because only the rest of the article tells that they are names: a surname at
-    /// the beginning of a sentence, a short form in a headline. The ranges say which spots are each sentence's.
-    pub(super) fn add_uncovered(
-        &mut self,
-        scans: &mut [Scan<'_>],
-        own: &mut [Range<usize>],
-        spots: Vec<Spot>,
-    ) -> Vec<Spot> {
-        let mut all = Vec::with_capacity(spots.len());
-        let mut named = Vec::with_capacity(spots.len());
-        let mut old = spots.into_iter().zip(std::mem::take(&mut self.named)).peekable();
-        for (scan, range) in scans.iter_mut().zip(own) {
-            let first = all.len();
-            for at in 0..scan.marks.len() {
-                while let Some((spot, entity)) = old
-                    .next_if(|(spot, _)| spot.sentence == scan.index && usize::from(spot.tokens.start) <= at)
-                {
-                    all.push(spot);
-                    named.push(entity);
-                }
-                let mark = &scan.marks[at];
-                let word = scan.word(at);
-                if !mark.capital || mark.covered || mark.role.is_some() || scan.words.not_names.contains(word)
-                {
-                    continue;
-                }
-                let Some(token) = scan.token(at) else { continue };
-                if self.by_word(word, scan.words, token.span.start()).is_some() {
-                    scan.marks[at].covered = true;
-                    all.push(scan.make(at, at + 1, What::Unclear));
-                    named.push(None);
-                }
-            }
-            *range = first..all.len();
-        }
-        self.named = named;
-        all
-    }
-
-    /// The finished list, mentions in the order of the text.
+    /// The finished list, mentions in the order of the text. Entities that turned out to be others are left out.
     pub(super) fn finish(self) -> Entities {
+        let mut place = Vec::with_capacity(self.list.len());
+        let mut list = Vec::with_capacity(self.list.len());
+        for (id, entity) in self.list.into_iter().enumerate() {
+            place.push(list.len());
+            if self.instead[id] == id {
+                list.push(entity);
+            }
+        }
         let mut mentions: Vec<Mention> = self.mentions.into_iter().flatten().collect();
+        for mention in &mut mentions {
+            mention.entity = place[self.instead[mention.entity]];
+        }
         mentions.sort_by_key(|mention| (mention.span, mention.entity));
         mentions.dedup_by_key(|mention| (mention.span, mention.entity));
-        Entities { list: self.list, mentions }
-    }
-
-    /// Whom an uncovered word of the text names, being short for a name found elsewhere.
-    pub(super) fn by_word(&self, word: &str, words: &Words, at: usize) -> Option<(EntityId, bool)> {
-        let mut forms = vec![word];
-        forms.extend(
-            words.inflection.name_endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str())),
-        );
-        forms.into_iter().filter(|form| form.len() > 1).find_map(|form| {
-            let short = || self.by_short.get(form).filter(|list| list.len() == 1).map(|list| (list[0], true));
-            self.by_surname(form, at).or_else(short)
-        })
+        Entities { list, mentions }
     }
 
     /// The words of a range of a spot's sentence; the last one without its genitive ending where the lemma lacks it.
-    fn words_of(&self, spot: &Spot, range: &Range<u16>, inflected: bool) -> String {
+    pub(super) fn words_of(&self, spot: &Spot, range: &Range<u16>, inflected: bool) -> String {
         let Some(sentence) = self.reading.sentences.get(spot.sentence) else { return String::new() };
         let words = sentence.cover(range.clone()).of(self.text);
         if range.is_empty() {
@@ -447,7 +389,7 @@ impl<'a> Cast<'a> {
     }
 
     /// A name without the genitive ending that it may carry.
-    fn without_ending(&self, spot: &Spot, name: &str) -> Option<String> {
+    pub(super) fn without_ending(&self, spot: &Spot, name: &str) -> Option<String> {
         let sentence = self.reading.sentences.get(spot.sentence)?;
         let words = self.rules.words(sentence.language);
         words
@@ -455,7 +397,7 @@ impl<'a> Cast<'a> {
             .name_endings
             .iter()
             .filter_map(|ending| name.strip_suffix(ending.as_str()))
-            .find(|name| name.len() > 2)
+            .find(|name| name.len() > 2 || name.ends_with('.'))
             .map(str::to_owned)
     }
 
@@ -467,9 +409,11 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// Adds an entity that no name made.
-    pub(super) fn push(&mut self, entity: Entity, at: usize) -> EntityId {
-        self.add(entity, at)
+    /// The persons of the article.
+    pub(super) fn persons(&self) -> impl Iterator<Item = EntityId> {
+        let most = self.list.len().saturating_sub(MANY);
+        (most..self.list.len())
+            .filter(|&id| self.list[id].kind == EntityKind::Person && self.instead[id] == id)
     }
 
     /// The lemmas of the offices that the lexicon gives a person.
@@ -526,6 +470,10 @@ impl<'a> Cast<'a> {
         }
     }
 }
+
+/// An article that names more things than this is no news: only the last of them are looked at for a description, so
+/// that the work stays linear.
+const MANY: usize = 400;
 
 /// An entity about which nothing is known.
 pub(super) fn blank() -> Entity {

@@ -8,6 +8,9 @@ use crate::rule::{Files, Problem};
 /// Where the names stand.
 const FILE: &str = "entities/given-names.txt";
 
+/// Further given names, of whom nothing else is told.
+const MORE: &str = "entities/gazetteer-given-names.txt";
+
 /// Given names with the gender of who bears them; none where both do.
 pub(super) type GivenNames = HashMap<Box<str>, Option<Gender>>;
 
@@ -45,5 +48,26 @@ pub(super) fn load(files: &Files) -> Result<GivenNames, Problem> {
                 .or_insert(gender);
         }
     }
+    // The tagger's list knows more names, but not whose they are.
+    for name in files.text(MORE)?.lines().filter(|line| !line.starts_with('#')) {
+        names.entry(name.into()).or_insert(None);
+    }
     Ok(names)
+}
+
+/// Where the endings of surnames stand that are at home in one state.
+const ORIGINS: &str = "entities/surname-origins.txt";
+
+/// Endings of surnames with the state that they are at home in.
+pub(super) type SurnameOrigins = Vec<(Box<str>, Box<str>)>;
+
+/// Loads the endings of surnames.
+pub(super) fn load_origins(files: &Files) -> Result<SurnameOrigins, Problem> {
+    let lines = files.text(ORIGINS)?.lines().filter(|line| !line.starts_with('#'));
+    let pairs = lines.filter_map(|line| line.split_once('|'));
+    Ok(pairs
+        .flat_map(|(state, endings)| {
+            endings.split_whitespace().map(move |ending| (ending.into(), state.trim().into()))
+        })
+        .collect())
 }

@@ -96,9 +96,7 @@ pub(super) enum How {
     Adjective,
     /// A word for a person of that origin.
     Inhabitant(Option<Gender>),
-    /// A house that stands for a government.
-    House,
-    /// A capital; `entry` is the city, and this is the state.
+    /// A capital or house that stands for a government; `entry` is the place, and this is the state.
     Capital(EntryId),
 }
 
@@ -233,17 +231,15 @@ impl Lexicon {
             }
         }
         for (place, seat) in items(seats).enumerate() {
-            let mut spellings = seat.split(',').map(str::trim);
-            if place > 0 || kind != EntryKind::State {
-                spellings.for_each(|house| self.form(house, entry, How::House));
-                continue;
-            }
-            let name = spellings.clone().next().unwrap_or("").to_owned();
+            let spellings = seat.split(',').map(str::trim);
+            let capital = place == 0 && kind == EntryKind::State;
+            let kind = if capital { EntryKind::City } else { EntryKind::Building };
+            let name = spellings.clone().next().unwrap_or("").trim_end_matches('?').replace('~', "es");
             let inside = self.entries.get(entry as usize).map(|state| state.id.clone());
             let id = slug(&name);
-            let city = self.enter(Entry { id, kind: EntryKind::City, name, inside, offices: Vec::new() });
-            for spelling in spellings.by_ref() {
-                self.form(spelling, city, How::Capital(entry));
+            let place = self.enter(Entry { id, kind, name, inside, offices: Vec::new() });
+            for spelling in spellings {
+                self.form(spelling, place, How::Capital(entry));
             }
         }
         Ok(())
@@ -342,7 +338,7 @@ impl Lexicon {
                                 How::Inhabitant(_) => !town,
                                 How::Capital(_) => town,
                                 How::Name => town && self.is_town(form.entry),
-                                How::Surname | How::Adjective | How::House => false,
+                                How::Surname | How::Adjective => false,
                             }
                     })
                 }) else {
@@ -428,16 +424,7 @@ fn match_rest(rest: &str, text: &str, inflection: &Inflection) -> Option<usize> 
     }
     let tail = &text[at..];
     if ends_word(tail) {
-        // `Scholz'` and `Putin's` carry their ending behind a mark.
-        let ending = inflection
-            .name_endings
-            .iter()
-            .filter(|ending| ending.starts_with(['\'', '’']))
-            .filter(|ending| tail.strip_prefix(ending.as_str()).is_some_and(ends_word))
-            .map(String::len)
-            .max();
-        let quoted = ending == Some('’'.len_utf8()) || ending == Some(1);
-        return Some(at + if quoted { 0 } else { ending.unwrap_or(0) });
+        return Some(at);
     }
     if rest.is_empty() {
         return None;

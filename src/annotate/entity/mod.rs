@@ -7,9 +7,15 @@ mod key;
 mod lexicon;
 mod model;
 mod names;
+mod office;
+mod origin;
 mod pronoun;
 mod refer;
 mod role;
+mod shape;
+mod short;
+mod subject;
+pub mod tagger;
 mod title;
 mod words;
 
@@ -23,10 +29,11 @@ use crate::language::{Gender, Reading};
 use crate::rule::{Files, Problem};
 
 use cast::Cast;
-use given::GivenNames;
+use given::{GivenNames, SurnameOrigins};
 use key::Keys;
 use lexicon::Lexicon;
 use names::Scan;
+use tagger::{Buffers, NameTagger};
 use words::Words;
 
 /// The entity lexicon, titles and roles, given names, and the rules by which spellings meet.
@@ -35,6 +42,9 @@ pub struct Rules {
     keys: Keys,
     lexicon: Lexicon,
     given: GivenNames,
+    /// Endings of surnames, and the state where they are at home.
+    surname_origins: SurnameOrigins,
+    tagger: NameTagger,
     languages: BTreeMap<String, Words>,
     /// For a language without a rule folder.
     plain: Words,
@@ -52,7 +62,15 @@ impl Rules {
         for code in files.languages() {
             languages.insert(code.to_owned(), Words::load(files, code)?);
         }
-        Ok(Self { keys, lexicon, given: given::load(files)?, languages, plain: Words::default() })
+        Ok(Self {
+            keys,
+            lexicon,
+            given: given::load(files)?,
+            surname_origins: given::load_origins(files)?,
+            tagger: NameTagger::load(files)?,
+            languages,
+            plain: Words::default(),
+        })
     }
 
     /// The name of a well-known person by a surname or full name, however it begins (`rubio` in a link).
@@ -94,6 +112,7 @@ impl Rules {
 /// Finds every mention in an article and who it refers to. Only blocks that tell the story count.
 pub fn find(document: &Document, reading: &Reading, rules: &Rules) -> Entities {
     let text = document.text();
+    let mut buffers = Buffers::default();
     let mut scans: Vec<Scan<'_>> = Vec::new();
     let mut spots = Vec::new();
     let mut own = Vec::new();
@@ -103,7 +122,7 @@ pub fn find(document: &Document, reading: &Reading, rules: &Rules) -> Entities {
         }
         let mut scan = Scan::new(text, index, sentence, rules.words(sentence.language), rules);
         let first = spots.len();
-        spots.extend(scan.spots());
+        spots.extend(scan.spots(&mut buffers));
         own.push(first..spots.len());
         scans.push(scan);
     }
@@ -111,6 +130,7 @@ pub fn find(document: &Document, reading: &Reading, rules: &Rules) -> Entities {
     cast.gather(&spots);
     let spots = cast.add_uncovered(&mut scans, &mut own, spots);
     cast.gather_short(&spots);
+    cast.count_votes();
     let mut roles = Vec::new();
     let mut role_ranges = Vec::new();
     for (scan, own) in scans.iter().zip(&own) {
@@ -118,7 +138,7 @@ pub fn find(document: &Document, reading: &Reading, rules: &Rules) -> Entities {
         roles.extend(title::roles(scan, &spots, own.clone()));
         role_ranges.push(first..roles.len());
     }
-    title::assign(&mut cast, &roles);
+    office::assign(&mut cast, &roles);
     for (scan, own) in scans.iter().zip(&own) {
         age::read(&mut cast, scan, &spots, own);
     }
@@ -131,8 +151,8 @@ pub fn find(document: &Document, reading: &Reading, rules: &Rules) -> Entities {
         }
         let (quoted, after) = pronoun::quoted(scan, open);
         open = after;
-        refer::descriptions(&mut cast, roles[range].iter());
-        refer::by_origin_and_age(&mut cast, scan, &spots, own.clone());
+        refer::descriptions(&mut cast, scan, roles[range].iter());
+        origin::resolve(&mut cast, scan, &spots, own.clone());
         pronoun::resolve(&mut cast, scan, &quoted);
     }
     cast.finish()
@@ -179,3 +199,6 @@ fn initials_fit(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     short.strip_suffix('.').is_some_and(|initial| initial.chars().count() == 1 && long.starts_with(initial))
 }
+
+#[cfg(test)]
+mod tests;

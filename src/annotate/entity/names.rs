@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use crate::language::{Gender, Pos, Sentence, Token};
+use crate::language::{Gender, Number, Pos, Sentence, Token};
 use crate::text::Span;
 
 use super::Rules;
 use super::lexicon::{Hit, How};
 use super::model::EntityKind;
-use super::role::{RoleClass, RoleWord};
+use super::role::RoleWord;
+use super::tagger::{Buffers, Name};
 use super::words::Words;
 
 /// A name in a sentence.
@@ -37,8 +38,8 @@ pub(super) enum What {
     Kind(EntityKind),
     /// A kind of authority that stands for itself (`die Polizei`), in the singular.
     Institution(String),
-    /// A name, but of what?
-    Unclear,
+    /// A name, but of what? The tagger may have an opinion.
+    Unclear(Option<EntityKind>),
 }
 
 /// The parts of a person's name.
@@ -79,6 +80,8 @@ pub(super) struct Scan<'a> {
     pub(super) marks: Vec<Mark>,
     /// Whether every word is written with a capital, so that capitals tell nothing.
     pub(super) shouting: bool,
+    /// What the name tagger says, in a language that it has a model for; none where it was not asked.
+    pub(super) tagged: Option<Vec<Name>>,
 }
 
 impl<'a> Scan<'a> {
@@ -89,7 +92,8 @@ impl<'a> Scan<'a> {
         words: &'a Words,
         rules: &'a Rules,
     ) -> Self {
-        let mut scan = Self { text, index, sentence, words, rules, marks: Vec::new(), shouting: false };
+        let mut scan =
+            Self { text, index, sentence, words, rules, marks: Vec::new(), shouting: false, tagged: None };
         scan.shouting = scan.is_shouting();
         scan.marks = (0..sentence.tokens.len()).map(|at| scan.mark(at)).collect();
         scan
@@ -148,21 +152,67 @@ impl<'a> Scan<'a> {
         let barred = self.words.not_names.contains(word)
             || self.words.honorifics.contains_key(word)
             || mark.role.is_some()
+            || word.ends_with('-')
+            || self.words.legal_forms.contains(word)
+            || self.words.title_modifiers.contains(word.to_lowercase().as_str())
             || self.words.age(word).is_some();
         mark.name_like = !barred
             && !self.shouting
             && match token.pos {
                 Pos::Propn => true,
-                Pos::Noun => !self.words.roles.capitals && at > 0,
-                Pos::X | Pos::Adj | Pos::Verb | Pos::Num => !self.words.roles.capitals && at > 0,
+                Pos::Noun | Pos::X | Pos::Adj | Pos::Verb | Pos::Num => {
+                    !self.words.roles.capitals && !self.is_initial(at)
+                }
                 _ => false,
             };
+        // `“, sagte Brünings`, `der Hersteller Hellbrück`: the words before tell that it is a name.
+        mark.name_like |= !barred && !self.shouting && self.is_told(at);
         mark
     }
 
+    /// Whether a word would be written with a capital even if it were no name: it begins a sentence, a quotation, what
+    /// follows a colon.
+    pub(super) fn is_initial(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|before| {
+            let word = self.word(before);
+            !word.starts_with(char::is_alphanumeric)
+                && !matches!(word, "," | ")" | "&" | "’s" | "'s" | "’" | "'")
+        })
+    }
+
+    /// Whether the words before a capital tell that it is a name, whatever the tagger takes it for: a verb behind the
+    /// end of a quotation, or the word for a kind of organisation.
+    fn is_told(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let noun = self.word(before).starts_with(char::is_uppercase)
+            || self.token(before).is_some_and(|token| token.pos == Pos::Noun);
+        self.is_said(at) || noun && self.words.is_organisation_head(self.word(before))
+    }
+
+    /// Whether a quotation and a verb stand right before: who follows is speaking.
+    pub(super) fn is_said(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        if self.token(before).is_none_or(|token| token.pos != Pos::Verb) {
+            return false;
+        }
+        let comma = before.checked_sub(1).map_or("", |at| self.word(at));
+        let close = before.checked_sub(2).map_or("", |at| self.word(at));
+        let ends = |word: &str| matches!(word, "“" | "”" | "\"" | "«" | "»" | "’" | "'");
+        let plural = self.token(at).is_some_and(|token| token.morph.numbers.is_only(Number::Plural));
+        !plural && (comma == "," && ends(close) || ends(comma) && close == ",")
+    }
+
     /// Finds the names of the sentence, in the order of the text.
-    pub(super) fn spots(&mut self) -> Vec<Spot> {
+    pub(super) fn spots(&mut self, buffers: &mut Buffers) -> Vec<Spot> {
         let mut spots = Vec::new();
+        let model = self.rules.tagger.has_model(self.sentence.language.code());
+        let named = self.sentence.tokens.iter().any(|token| token.pos == Pos::Propn);
+        if model && !self.shouting {
+            self.tagged = Some(match named {
+                true => self.rules.tagger.find(self.text, self.sentence, buffers),
+                false => Vec::new(),
+            });
+        }
         let mut at = 0;
         while at < self.len() {
             match self.spot(at) {
@@ -192,7 +242,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether a preposition of place stands before, with at most an article or adjective between.
-    fn is_located(&self, at: usize) -> bool {
+    pub(super) fn is_located(&self, at: usize) -> bool {
         (at.saturating_sub(3)..at).rev().find_map(|before| {
             let word = self.word(before);
             if self.words.place_prepositions.contains(word.to_lowercase().as_str()) {
@@ -231,13 +281,21 @@ impl<'a> Scan<'a> {
         if let Some(end) = self.place(at) {
             return Some((end, What::Kind(EntityKind::Place)));
         }
-        if known.is_some() {
-            return known;
+        if let Some((end, what)) = self.tagged_at(at)
+            && hit.is_none_or(|(known, hit)| end > known && hit.how == How::Name)
+        {
+            return Some((end, what));
+        }
+        if let Some((end, hit)) = hit {
+            let longer = self.placed(end, hit).map(|end| (end, What::Kind(EntityKind::Organisation)));
+            return longer.or(known);
         }
         if let Some(end) = self.event(at) {
             return Some((end, What::Kind(EntityKind::Event)));
         }
+        // `Vorstand` is the board, `Finanzvorstand` a person.
         if !self.shouting
+            && mark.role.as_ref().is_none_or(|role| role.prefix == 0 && !self.is_before_name(at))
             && let Some(singular) = self.words.institution(self.word(at))
         {
             return Some((at + 1, What::Institution(singular.to_owned())));
@@ -246,7 +304,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The lexicon's entry at a token, and the token where it ends. Doubtful ones only where the context supports them.
-    fn lookup(&self, at: usize) -> Option<(usize, Hit)> {
+    pub(super) fn lookup(&self, at: usize) -> Option<(usize, Hit)> {
         let token = self.token(at)?;
         let word = self.word(at);
         let inflection = &self.words.inflection;
@@ -271,7 +329,8 @@ impl<'a> Scan<'a> {
         }
         if hit.doubtful {
             let proper = token.pos == Pos::Propn && (at > 0 || self.words.roles.capitals);
-            if !proper || !(self.is_located(at) || end > at + 1) {
+            let numbered = self.word(end).starts_with(|c: char| c.is_ascii_digit());
+            if !proper || numbered || !(self.is_located(at) || end > at + 1) {
                 return None;
             }
         }
@@ -279,272 +338,16 @@ impl<'a> Scan<'a> {
         Some((end, hit))
     }
 
+    /// Whether a given name or initial follows.
+    fn is_before_name(&self, at: usize) -> bool {
+        self.at(at + 1).is_some_and(|mark| mark.given.is_some() || mark.initial)
+    }
+
     fn is_lower_name(&self, hit: Hit) -> bool {
         self.rules.lexicon.entry(hit.entry).is_some_and(|entry| entry.name.starts_with(char::is_lowercase))
     }
-
-    /// Given names with a surname, or a surname behind an initial or a title.
-    fn person(&self, at: usize) -> Option<PersonName> {
-        let mark = self.at(at)?;
-        let mut next = at;
-        let mut gender = None;
-        while let Some(mark) = self.at(next) {
-            match mark.given {
-                Some(given) if !(next > at && self.ends_here(next)) => gender = gender.or(given),
-                _ if mark.initial && (next > at || self.at(next + 1).is_some_and(|mark| mark.capital)) => {}
-                _ => break,
-            }
-            next += 1;
-        }
-        let titled = at > 0 && self.is_title_before(at);
-        if next == at && !titled {
-            return None;
-        }
-        // The last of several given names is the surname where nothing else follows (`Peter Alexander`).
-        let given_end = next;
-        let surname_start = next;
-        while self
-            .token(next)
-            .is_some_and(|_| self.words.particles.contains(self.word(next).to_lowercase().as_str()))
-        {
-            next += 1;
-        }
-        let particles = next > surname_start;
-        let surname = self.at(next).filter(|mark| {
-            mark.capital
-                && !mark.initial
-                && self.can_be_surname(next, titled || given_end > at)
-                && (mark.role.is_none() || (given_end > at && !self.ends_here(next)))
-        });
-        if surname.is_none() {
-            // `Peter Alexander`, `Marlon K.`: the last given name or initial is the surname.
-            let last = given_end.checked_sub(1)?;
-            if last > at && !particles {
-                return Some(PersonName {
-                    given: short(at)..short(last),
-                    surname: short(last)..short(given_end),
-                    gender,
-                });
-            }
-            if titled && given_end == at + 1 && mark.initial {
-                return Some(PersonName {
-                    given: short(at)..short(at),
-                    surname: short(at)..short(at + 1),
-                    gender: None,
-                });
-            }
-            return None;
-        }
-        next += 1;
-        // Further words of the surname.
-        let may_go_on = !self.words.roles.capitals || given_end > at;
-        while may_go_on && next - surname_start < 4 {
-            let more = self.at(next).is_some_and(|mark| mark.name_like && mark.given.is_none());
-            let particle = self.words.particles.contains(self.word(next))
-                && self.at(next + 1).is_some_and(|mark| mark.name_like);
-            if particle {
-                next += 2;
-            } else if more && self.lookup(next).is_none() {
-                next += 1;
-            } else {
-                break;
-            }
-        }
-        Some(PersonName {
-            given: short(at)..short(given_end),
-            surname: short(surname_start)..short(next),
-            gender,
-        })
-    }
-
-    /// Whether the sentence's story of this token ends with it: the next is no capital.
-    fn ends_here(&self, at: usize) -> bool {
-        let next_is_name =
-            self.at(at + 1).is_some_and(|mark| mark.capital && (mark.name_like || mark.given.is_some()))
-                || (self.words.particles.contains(self.word(at + 1))
-                    && self.at(at + 2).is_some_and(|mark| mark.capital));
-        !next_is_name
-    }
-
-    fn can_be_surname(&self, at: usize, after_given: bool) -> bool {
-        let word = self.word(at);
-        if self.words.not_names.contains(word) || self.words.honorifics.contains_key(word) || word.len() < 2 {
-            return false;
-        }
-        let Some(token) = self.token(at) else { return false };
-        if let Some((_, hit)) = self.lookup(at)
-            && !after_given
-            && matches!(hit.how, How::Adjective | How::Inhabitant(_))
-        {
-            return false;
-        }
-        match token.pos {
-            Pos::Propn => true,
-            Pos::Noun | Pos::X | Pos::Adj | Pos::Verb => after_given && !self.shouting,
-            _ => after_given && !self.words.roles.capitals && !self.shouting,
-        }
-    }
-
-    /// Whether a title in the singular stands right before a name (`Richter Oeldenburg`, `Frau Köhler`).
-    fn is_title_before(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
-        if self.words.honorifics.contains_key(self.word(before)) {
-            return true;
-        }
-        let name = self.token(at).is_some_and(|token| token.pos == Pos::Propn);
-        name && self.at(before).and_then(|mark| mark.role.as_ref()).is_some_and(|role| {
-            role.singular && role.class != RoleClass::Kinship && self.lookup(at).is_none()
-        })
-    }
-
-    /// The end of an organisation's name that begins here: a legal form behind it, a club's prefix or an authority
-    /// with its place.
-    fn organisation(&self, at: usize) -> Option<usize> {
-        if self.shouting {
-            return None;
-        }
-        let word = self.word(at);
-        let name = |at: usize| {
-            self.at(at).is_some_and(|mark| {
-                mark.capital && mark.role.is_none() && !self.words.not_names.contains(self.word(at))
-            })
-        };
-        let propn = |at: usize| self.token(at).is_some_and(|token| token.pos == Pos::Propn) && name(at);
-        if self.words.club_prefixes.contains(word) || self.words.club_names.contains(word) {
-            let mut end = at + 1;
-            while end - at < 4
-                && (propn(end)
-                    || (end == at + 1 && name(end))
-                    || self.lookup(end).is_some_and(|(_, hit)| hit.how == How::Name && name(end)))
-            {
-                end += 1;
-            }
-            if end > at + 1 {
-                return Some(end);
-            }
-        }
-        if self.words.institution(word).is_some() && self.words.roles.capitals {
-            let follows = self.lookup(at + 1).is_some_and(|(_, hit)| {
-                matches!(hit.how, How::Name | How::Capital(_))
-                    && self.at(at + 1).is_some_and(|mark| mark.capital)
-            }) || propn(at + 1);
-            if follows {
-                let end = self.lookup(at + 1).map_or(at + 2, |(end, _)| end);
-                return Some(end);
-            }
-        }
-        // A run of capitals that ends in a legal form or the word for a kind of organisation.
-        if !name(at) || (at == 0 && self.words.not_names.contains(word)) {
-            return None;
-        }
-        let mut end = at;
-        let mut found = None;
-        while end < at + 6 && (name(end) || matches!(self.word(end), "&" | "-")) {
-            let last = self.word(end);
-            if end > at && self.words.legal_forms.contains(last) {
-                found = Some(end + 1);
-            }
-            if end > at && self.words.organisation_endings.contains(last) {
-                found = Some(end + 1);
-            }
-            if self.words.roles.capitals && !propn(end) && end > at && found != Some(end + 1) {
-                // In a language of capital nouns only names and the noun before a legal form go on.
-                let legal = self.words.legal_forms.contains(self.word(end + 1));
-                if !legal {
-                    break;
-                }
-            }
-            end += 1;
-        }
-        // Without a name before it, the kind alone is a common noun.
-        found.filter(|_| propn(at) || !self.words.roles.capitals && at > 0)
-    }
-
-    /// The end of a street, square or building: an ending behind a name or an adjective with a capital.
-    fn place(&self, at: usize) -> Option<usize> {
-        if self.shouting || self.at(at).is_some_and(|mark| mark.role.is_some()) {
-            return None;
-        }
-        let word = self.word(at);
-        let ending = |word: &str| Words::ends_in(&self.words.place_endings, word);
-        if self.words.roles.capitals {
-            if word.contains('-') && word.matches('-').count() > 1 && ending(word) {
-                return Some(at + 1);
-            }
-            let next = self.word(at + 1);
-            let named = self
-                .lookup(at)
-                .is_some_and(|(end, hit)| end == at + 1 && matches!(hit.how, How::Inhabitant(_)))
-                || (at > 0 && self.token(at).is_some_and(|token| token.pos == Pos::Adj));
-            return (named && next.starts_with(char::is_uppercase) && ending(next)).then_some(at + 2);
-        }
-        let mut end = at;
-        while end < at + 3 && self.at(end).is_some_and(|mark| mark.name_like) {
-            if end > at
-                && self.words.place_endings.iter().any(|known| **known == *self.word(end).to_lowercase())
-            {
-                return Some(end + 1);
-            }
-            end += 1;
-        }
-        None
-    }
-
-    /// A compound of a name and the word for an event (`G20-Gipfel`).
-    fn event(&self, at: usize) -> Option<usize> {
-        let word = self.word(at);
-        let (first, _) = word.rsplit_once('-')?;
-        let named = self.rules.lexicon.whole(first, &self.words.inflection).is_some();
-        (named && Words::ends_in(&self.words.event_endings, word)).then_some(at + 1)
-    }
-
-    /// A run of words that look like names, with what the word before it tells.
-    fn run(&self, at: usize) -> Option<(usize, What)> {
-        if !self.at(at)?.name_like || self.word(at).len() < 2 {
-            return None;
-        }
-        let mut end = at + 1;
-        while end < at + 5
-            && self.at(end).is_some_and(|mark| mark.name_like)
-            && self.lookup(end).is_none_or(|(_, hit)| !matches!(hit.how, How::Adjective | How::Inhabitant(_)))
-        {
-            end += 1;
-        }
-        Some((end, self.told_by_neighbours(at, end)))
-    }
-
-    /// What the noun before a name says about it (`der Getriebehersteller X`, `die Stadt X`).
-    fn told_by_neighbours(&self, at: usize, end: usize) -> What {
-        let before = at.checked_sub(1).map_or("", |before| self.word(before));
-        if before.starts_with(char::is_alphabetic) {
-            let lower = before.to_lowercase();
-            let stem = self
-                .words
-                .inflection
-                .name_endings
-                .iter()
-                .find_map(|ending| lower.strip_suffix(ending.as_str()))
-                .unwrap_or(&lower);
-            if Words::ends_in(&self.words.organisation_heads, &lower)
-                || Words::ends_in(&self.words.organisation_heads, stem)
-            {
-                return What::Kind(EntityKind::Organisation);
-            }
-            if self.words.place_heads.contains(lower.as_str()) || self.words.place_heads.contains(stem) {
-                return What::Kind(EntityKind::Place);
-            }
-        }
-        // A given name alone, or with a surname that no list knows.
-        let first_given = self.at(at).is_some_and(|mark| mark.given.is_some());
-        if first_given {
-            let surname = short(at + 1)..short(end);
-            let gender = self.at(at).and_then(|mark| mark.given).flatten();
-            return What::Person(PersonName { given: short(at)..short(at + 1), surname, gender });
-        }
-        What::Unclear
-    }
 }
 
-fn short(at: usize) -> u16 {
+pub(super) fn short(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
 }

@@ -4,9 +4,9 @@ use crate::language::{Gender, Number, Pos, Role};
 use crate::text::Span;
 
 use super::cast::Cast;
-use super::model::{EntityId, EntityKind, MentionForm};
+use super::model::{EntityId, EntityKind, Mention, MentionForm};
 use super::names::Scan;
-use super::refer;
+use super::subject::{Reach, agrees, own_clause, subject_before};
 use super::words::Pronoun;
 
 /// Finds whom the pronouns of a sentence mean. `quoted` are the tokens inside quotation marks.
@@ -91,94 +91,65 @@ fn finite_number(scan: &Scan<'_>, at: usize) -> Option<Number> {
     }
     let verb = match clause.and_then(|clause| clause.verb.as_ref()).and_then(|verb| verb.finite) {
         Some(finite) => usize::from(finite),
-        // Without clauses: the finite verb beside the pronoun.
-        None => [at + 1, at.wrapping_sub(1)]
-            .into_iter()
-            .find(|&near| scan.token(near).is_some_and(|token| matches!(token.pos, Pos::Verb | Pos::Aux)))?,
+        // Without clauses: the verb beside the pronoun, or the last before the next mark.
+        None => {
+            let is_verb = |&near: &usize| {
+                scan.token(near).is_some_and(|token| matches!(token.pos, Pos::Verb | Pos::Aux))
+            };
+            let mark =
+                (at + 1..scan.marks.len()).find(|&next| !scan.word(next).starts_with(char::is_alphanumeric));
+            let clause = at + 1..mark.unwrap_or(scan.marks.len());
+            [at + 1, at.wrapping_sub(1)].into_iter().find(is_verb).or_else(|| clause.rev().find(is_verb))?
+        }
     };
     let numbers = scan.token(verb)?.morph.numbers;
     if numbers.is_only(Number::Singular) {
-        Some(Number::Singular)
-    } else if numbers.is_only(Number::Plural) {
-        Some(Number::Plural)
-    } else {
-        None
+        return Some(Number::Singular);
     }
+    let word = scan.word(verb).to_lowercase();
+    let plural = scan.words.plural_verb_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+    Some(if plural || numbers.is_only(Number::Plural) { Number::Plural } else { Number::Singular })
 }
 
-/// The one person that a pronoun in the singular can mean.
+/// The one person that a pronoun in the singular can mean, and whether that is sure.
 fn antecedent(cast: &Cast<'_>, scan: &Scan<'_>, at: usize, reading: Pronoun) -> Option<(EntityId, bool)> {
+    // A possessive looks at its own clause first, then at the one that its relative clause belongs to.
+    let own = if reading.possessive { in_own_clause(cast, scan, at, reading.gender) } else { None };
+    let found = match own {
+        Some(found) => found,
+        None => subject_before(cast, scan, at, reading.gender, Reach::Pronoun)?,
+    };
+    Some((found, cast.list[found].gender.is_some()))
+}
+
+/// The person of a gender that stands before a possessive in its clause, or that the relative clause belongs to.
+fn in_own_clause(cast: &Cast<'_>, scan: &Scan<'_>, at: usize, gender: Option<Gender>) -> Option<EntityId> {
+    let clause = own_clause(scan, at);
     let here = scan.token(at)?.span.start();
-    let clause = u16::try_from(at).ok().and_then(|index| scan.sentence.clause_of(index));
-    // A possessive looks to its own clause's subject first.
-    if reading.possessive {
-        let own = before_in_sentence(cast, scan, here, reading.gender);
-        if let [one] = own.as_slice() {
-            return Some((*one, known_gender(cast, *one)));
-        }
-        if own.len() > 1 {
-            let subject = own_subject(cast, scan, at, clause, reading.gender)?;
-            return Some((subject, true));
-        }
-    }
-    let found = refer::subject_before(cast, scan, at, reading.gender)?;
-    if !reading.possessive
-        && own_subject(cast, scan, at, clause, reading.gender) == Some(found)
-        && own_subject_is_name(cast, scan, at, clause)
-    {
-        return None;
-    }
-    Some((found, known_gender(cast, found)))
-}
-
-fn known_gender(cast: &Cast<'_>, id: EntityId) -> bool {
-    cast.list[id].gender.is_some()
-}
-
-/// Persons of a gender named before a place in the sentence.
-fn before_in_sentence(
-    cast: &Cast<'_>,
-    scan: &Scan<'_>,
-    here: usize,
-    gender: Option<Gender>,
-) -> Vec<EntityId> {
+    let person = |mention: &&Mention| {
+        let entity = &cast.list[mention.entity];
+        entity.kind == EntityKind::Person && agrees(entity.gender, gender)
+    };
     let mut found: Vec<EntityId> = cast
-        .mentions_in(scan.sentence.span)
-        .filter(|mention| mention.span.end() <= here && mention.sure)
+        .mentions_in(clause)
+        .filter(|mention| mention.span.end() <= here)
+        .filter(person)
         .map(|mention| mention.entity)
-        .filter(|&id| {
-            cast.list[id].kind == EntityKind::Person
-                && cast.list[id].gender.is_none_or(|known| Some(known) == gender)
-        })
         .collect();
     found.sort_unstable();
     found.dedup();
-    found
-}
-
-/// The person that is the subject of a clause.
-fn own_subject(
-    cast: &Cast<'_>,
-    scan: &Scan<'_>,
-    at: usize,
-    clause: Option<usize>,
-    gender: Option<Gender>,
-) -> Option<EntityId> {
-    let clause = scan.sentence.clauses.get(clause?)?;
-    let subject = clause.arguments.iter().find(|argument| argument.role == Role::Subject)?;
-    let phrase = scan.sentence.phrases.get(subject.phrase)?;
-    if phrase.tokens.contains(&u16::try_from(at).ok()?) {
+    if let [one] = found.as_slice() {
+        return Some(*one);
+    }
+    let first = scan.sentence.token_at(clause.start()).map(usize::from)?;
+    if !found.is_empty() || !scan.words.relative_pronouns.contains(scan.word(first).to_lowercase().as_str()) {
         return None;
     }
-    let span = scan.sentence.cover(phrase.tokens.clone());
-    cast.mentions_in(span).map(|mention| mention.entity).find(|&id| {
-        cast.list[id].kind == EntityKind::Person
-            && cast.list[id].gender.is_none_or(|known| Some(known) == gender)
-    })
-}
-
-fn own_subject_is_name(cast: &Cast<'_>, scan: &Scan<'_>, at: usize, clause: Option<usize>) -> bool {
-    own_subject(cast, scan, at, clause, None).is_some()
+    let end = scan.token(first.checked_sub(2)?)?.span.end();
+    cast.mentions_in(scan.sentence.span)
+        .filter(|mention| mention.span.end() == end)
+        .find(person)
+        .map(|mention| mention.entity)
 }
 
 /// `sie`, `they`: the two named together last.

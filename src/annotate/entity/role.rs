@@ -32,8 +32,8 @@ pub(super) struct RoleWord {
     pub(super) plural: bool,
     /// Which list it is in.
     pub(super) class: RoleClass,
-    /// Whether the form is the bare base form (`Präsident`, not `Präsidenten`).
-    pub(super) bare: bool,
+    /// Whether it is inflected like an adjective (`Vorsitzender`).
+    pub(super) adjectival: bool,
 }
 
 /// One inflected form of a head.
@@ -43,7 +43,7 @@ struct HeadForm {
     gender: Option<Gender>,
     singular: bool,
     plural: bool,
-    bare: bool,
+    adjectival: bool,
     class: RoleClass,
     /// Whether the head is only a word of its own, never the end of a compound.
     whole: bool,
@@ -111,7 +111,7 @@ impl RoleWords {
     pub(super) fn add_plurals(&mut self, list: &str) {
         for (plural, singular) in list.split_whitespace().filter_map(|pair| pair.split_once('=')) {
             if let Some(form) = self.forms.get(singular) {
-                let form = HeadForm { singular: false, plural: true, bare: false, ..form.clone() };
+                let form = HeadForm { singular: false, plural: true, ..form.clone() };
                 self.enter(plural.to_owned(), form);
             }
         }
@@ -129,7 +129,7 @@ impl RoleWords {
                 gender: *gender,
                 singular: *singular,
                 plural: *plural,
-                bare: *gender == Some(Gender::Masculine),
+                adjectival: true,
                 class,
                 whole,
             };
@@ -163,8 +163,8 @@ impl RoleWords {
             }
         }
         for (form, singular, plural) in forms {
-            let bare = form == base;
-            let form_of = HeadForm { base: base.into(), gender, singular, plural, bare, class, whole };
+            let form_of =
+                HeadForm { base: base.into(), gender, singular, plural, adjectival: false, class, whole };
             self.enter(form, form_of);
         }
     }
@@ -176,7 +176,7 @@ impl RoleWords {
             gender,
             singular,
             plural: !singular,
-            bare: singular,
+            adjectival: false,
             class,
             whole,
         };
@@ -224,17 +224,23 @@ impl RoleWords {
             if at > 0 && form.whole && !lower[..at].ends_with('-') {
                 continue;
             }
-            let head = if joint && self.capitals { capitalised(&form.base) } else { form.base.to_string() };
-            let lemma = format!("{}{head}", &word[..at]);
+            let head = if self.capitals { capitalised(&form.base) } else { form.base.to_string() };
+            // `CEO` stays as it is, and inside a compound the head is small (`Außenminister`).
+            let own = &word[at..];
+            let lemma = match (own.contains(char::is_lowercase), joint && self.capitals) {
+                (false, _) => word.to_owned(),
+                (true, true) => format!("{}{head}", &word[..at]),
+                (true, false) => format!("{}{}", &word[..at], form.base),
+            };
             return Some(RoleWord {
                 lemma,
-                head: if self.capitals { capitalised(&form.base) } else { form.base.to_string() },
+                head,
                 prefix: at,
                 gender: form.gender,
                 singular: form.singular,
                 plural: form.plural,
                 class: form.class,
-                bare: form.bare,
+                adjectival: form.adjectival,
             });
         }
         None

@@ -6,11 +6,10 @@ use std::ops::Range;
 use crate::language::{Gender, Pos};
 use crate::text::Span;
 
-use super::cast::Cast;
 use super::lexicon::{EntryId, How};
-use super::model::{EntityId, EntityKind, Title};
+use super::model::EntityKind;
 use super::names::{Scan, Spot, What};
-use super::role::{RoleClass, RoleWord};
+use super::role::RoleWord;
 
 /// How the reader is told whom a description means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,9 +72,11 @@ pub(super) fn roles(scan: &Scan<'_>, spots: &[Spot], own: Range<usize>) -> Vec<R
         let Some(role) = scan.at(at).filter(|mark| !mark.covered).and_then(|mark| mark.role.clone()) else {
             continue;
         };
-        // In `chief executive officer` the last word counts.
-        let next = scan.at(at + 1).is_some_and(|mark| mark.role.is_some() && !mark.covered);
-        if next && !scan.words.roles.capitals {
+        // In `chief executive officer` and `der Vorsitzende Richter` the last word counts.
+        let next = scan.at(at + 1).and_then(|mark| mark.role.as_ref().filter(|_| !mark.covered));
+        if next
+            .is_some_and(|next| !scan.words.roles.capitals || (role.adjectival && next.class == role.class))
+        {
             continue;
         }
         found.push(finder.role(at, role));
@@ -158,7 +159,7 @@ impl Finder<'_> {
             if let Some(hit) = hit.filter(|hit| !hit.doubtful || hyphen) {
                 let owner = match hit.how {
                     How::Capital(state) => state,
-                    How::Name | How::Surname | How::Adjective | How::Inhabitant(_) | How::House => hit.entry,
+                    How::Name | How::Surname | How::Adjective | How::Inhabitant(_) => hit.entry,
                 };
                 spot.of.push(Owner::Entry(owner));
                 let cut = rest.len() + usize::from(hyphen || rest.len() < first.len());
@@ -254,13 +255,22 @@ impl Finder<'_> {
                     _ => break,
                 }
             }
-            // `Holovchenko's agent`: the clitic is a word of its own.
-            if matches!(word, "'s" | "’s" | "'" | "’")
-                && let Some(index) = self.spot_ending(start - 1)
-            {
-                spot.of.insert(0, Owner::Spot(index));
+            // `Holovchenko's agent`, `the defendant's brother`: the clitic is a word of its own.
+            if matches!(word, "'s" | "’s" | "'" | "’") && !words.roles.capitals {
                 spot.determiner = Determiner::Possessive;
-                start = usize::from(self.spots[index].tokens.start);
+                start -= 1;
+                match self.spot_ending(start) {
+                    Some(index) => {
+                        spot.of.insert(0, Owner::Spot(index));
+                        start = usize::from(self.spots[index].tokens.start);
+                    }
+                    None => {
+                        start = start.saturating_sub(1);
+                        let article =
+                            start.checked_sub(1).map_or("", |before| scan.word(before)).to_lowercase();
+                        start -= usize::from(start > 0 && words.articles.contains(article.as_str()));
+                    }
+                }
                 break;
             }
             let modifier = modifying
@@ -309,7 +319,7 @@ impl Finder<'_> {
                             .is_some_and(|entry| entry.kind.entity() == EntityKind::Person))
             }
             What::Kind(kind) => *kind == EntityKind::Person,
-            What::Unclear => true,
+            What::Unclear(kind) => kind.is_none_or(|kind| kind == EntityKind::Person),
             What::Institution(_) => false,
         }
     }
@@ -337,6 +347,16 @@ impl Finder<'_> {
                 break;
             }
             let adjective = matches!(&self.spots[index].what, What::Known(hit) if matches!(hit.how, How::Adjective | How::Inhabitant(_)));
+            if let What::Institution(body) = &self.spots[index].what
+                && words.genitive_articles.contains(scan.word(from))
+                && at == from + 1
+            {
+                // `Vorsitzende des Vorstands` is the Vorstandsvorsitzende.
+                let first = body.clone();
+                spot.word.lemma =
+                    format!("{first}{}{}", words.genitive_joint, spot.word.lemma.to_lowercase());
+                return at + 1;
+            }
             spot.of.push(match &self.spots[index].what {
                 What::Known(hit) if hit.how != How::Surname => Owner::Entry(hit.entry),
                 _ => Owner::Spot(index),
@@ -344,7 +364,7 @@ impl Finder<'_> {
             at = usize::from(self.spots[index].tokens.end);
             if adjective {
                 // `Chef des Krefelder Werks`
-                at += usize::from(scan.token(at).is_some_and(|token| token.pos == Pos::Noun));
+                at += usize::from(scan.word(at).starts_with(char::is_uppercase));
             }
             end = at;
             if words.and_words.contains(scan.word(at))
@@ -367,7 +387,7 @@ impl Finder<'_> {
     }
 
     fn is_person_for_sure(&self, index: usize) -> bool {
-        !matches!(self.spots[index].what, What::Unclear) && self.is_person(index)
+        !matches!(self.spots[index].what, What::Unclear(_)) && self.is_person(index)
     }
 
     /// The names beside the words: right behind, behind a comma, or before.
@@ -375,10 +395,8 @@ impl Finder<'_> {
         let scan = self.scan;
         let mut at = *end;
         let comma = scan.word(at) == "," || scan.word(at) == ":";
-        let may_follow = spot.determiner == Determiner::Definite
-            || spot.determiner == Determiner::Possessive
-            || spot.plural;
-        if comma && may_follow {
+        let bare = spot.determiner == Determiner::Bare && !spot.plural;
+        if comma && !bare {
             at += 1;
         }
         while scan.words.honorifics.contains_key(scan.word(at)) {
@@ -399,6 +417,10 @@ impl Finder<'_> {
         let closed = !comma || spot.plural && names.len() > 1 || self.is_closed(at);
         if !names.is_empty() && closed {
             spot.names = names;
+            return;
+        }
+        // `the defendant’s brother` says nothing about the defendant.
+        if matches!(scan.word(*end), "'s" | "’s" | "'" | "’") {
             return;
         }
         // `Nino K., seit drei Jahren Außenministerin und …`
@@ -452,65 +474,6 @@ impl Finder<'_> {
             || !word.starts_with(char::is_alphanumeric)
             || self.scan.words.and_words.contains(word)
             || self.scan.token(at).is_some_and(|token| token.pos == Pos::Adp)
-    }
-}
-
-/// Gives the persons of an article the titles that stand beside their names.
-pub(super) fn assign(cast: &mut Cast<'_>, roles: &[RoleSpot]) {
-    for role in roles {
-        let persons: Vec<EntityId> =
-            role.names.iter().filter_map(|&spot| cast.named.get(spot).copied().flatten()).collect();
-        for (place, &person) in persons.iter().enumerate() {
-            let owners: Vec<Option<EntityId>> = role.of.iter().map(|owner| resolve(cast, *owner)).collect();
-            // `die Präsidenten Kasachstans und Georgiens, A und B`: each has his own.
-            let owner = if persons.len() > 1 && owners.len() == persons.len() {
-                owners.get(place).copied().flatten()
-            } else {
-                owners.iter().flatten().copied().find(|&owner| owner != person)
-            };
-            give(cast, person, role, owner);
-        }
-    }
-}
-
-/// The entity that an office belongs to.
-pub(super) fn resolve(cast: &mut Cast<'_>, owner: Owner) -> Option<EntityId> {
-    match owner {
-        Owner::Entry(entry) => Some(cast.entry(entry)),
-        Owner::Spot(spot) => cast.named.get(spot).copied().flatten(),
-    }
-}
-
-/// Notes a title of a person.
-pub(super) fn give(cast: &mut Cast<'_>, person: EntityId, role: &RoleSpot, owner: Option<EntityId>) {
-    let owner = owner.map(|owner| (cast.list[owner].id.clone(), cast.list[owner].kind));
-    let Some(entity) = cast.list.get_mut(person) else { return };
-    if entity.kind == EntityKind::Other && !entity.known {
-        entity.kind = EntityKind::Person;
-        if entity.surname.is_none() {
-            entity.surname = Some(entity.name.clone());
-        }
-    }
-    if entity.kind != EntityKind::Person {
-        return;
-    }
-    if let Some((id, EntityKind::Place)) = &owner
-        && !role.qualified
-        && role.word.class == RoleClass::Office
-        && !entity.origins.contains(id)
-    {
-        entity.origins.push(id.clone());
-    }
-    entity.gender = entity.gender.or(role.gender());
-    entity.age = entity.age.or(role.age);
-    let title = Title {
-        span: role.span,
-        lemma: role.word.lemma.clone(),
-        of: owner.map(|(id, _)| id),
-        qualified: role.qualified,
-    };
-    if !entity.titles.contains(&title) {
-        entity.titles.push(title);
     }
 }
 

@@ -21,6 +21,8 @@ struct Raw {
     compound_joints: Vec<String>,
     nouns_grow_together: bool,
     place_prepositions: String,
+    inside_prepositions: String,
+    melted: String,
     particles: String,
     not_names: String,
     offices: String,
@@ -46,6 +48,7 @@ struct Raw {
     pronouns: Vec<RawPronoun>,
     possessives: Vec<RawPossessive>,
     possessive_endings: String,
+    plural_verb_endings: Vec<String>,
     both: String,
     articles: String,
     article_genders: HashMap<String, RawGender>,
@@ -57,6 +60,8 @@ struct Raw {
     age_endings: Vec<String>,
     age_units: String,
     of_words: String,
+    genitive_articles: String,
+    genitive_joint: String,
     and_words: String,
     role_endings: RawEndings,
 }
@@ -171,6 +176,10 @@ pub(super) struct Words {
     pub(super) roles: RoleWords,
     pub(super) compound_joints: Vec<String>,
     pub(super) place_prepositions: WordSet,
+    /// Prepositions before which a name is a place's.
+    pub(super) inside_prepositions: WordSet,
+    /// Prepositions melted with an article (`am`).
+    pub(super) melted: WordSet,
     pub(super) particles: WordSet,
     pub(super) not_names: WordSet,
     pub(super) generic: WordSet,
@@ -191,6 +200,8 @@ pub(super) struct Words {
     pub(super) place_endings: Vec<Box<str>>,
     pub(super) event_endings: Vec<Box<str>>,
     pub(super) pronouns: HashMap<Box<str>, Vec<Pronoun>>,
+    /// Endings of a finite verb in the third person plural.
+    pub(super) plural_verb_endings: Vec<String>,
     pub(super) both: WordSet,
     pub(super) articles: WordSet,
     /// Articles that tell a person's gender.
@@ -204,6 +215,9 @@ pub(super) struct Words {
     age_endings: Vec<String>,
     pub(super) age_units: WordSet,
     pub(super) of_words: WordSet,
+    /// Articles of the genitive behind which an office and a body make one word, and what joins them.
+    pub(super) genitive_articles: WordSet,
+    pub(super) genitive_joint: String,
     pub(super) and_words: WordSet,
 }
 
@@ -275,6 +289,8 @@ impl Words {
             roles,
             compound_joints: raw.compound_joints,
             place_prepositions: set(&raw.place_prepositions),
+            inside_prepositions: set(&raw.inside_prepositions),
+            melted: set(&raw.melted),
             particles: set(&raw.particles),
             not_names: set(&raw.not_names),
             generic: set(&raw.generic),
@@ -297,6 +313,7 @@ impl Words {
             place_endings: list(&raw.place_endings),
             event_endings: list(&raw.event_endings),
             pronouns,
+            plural_verb_endings: raw.plural_verb_endings,
             both: set(&raw.both),
             articles: set(&raw.articles),
             article_genders: raw
@@ -312,6 +329,8 @@ impl Words {
             age_endings: raw.age_endings,
             age_units: set(&raw.age_units),
             of_words: set(&raw.of_words),
+            genitive_articles: set(&raw.genitive_articles),
+            genitive_joint: raw.genitive_joint,
             and_words: set(&raw.and_words),
         })
     }
@@ -342,17 +361,20 @@ impl Words {
         }
     }
 
-    /// Whether a description can mean the holder of an office: the same office, or its head (`der Minister` for the
-    /// Außenminister).
-    pub(super) fn describes(&self, description: &RoleWord, office: &str) -> bool {
-        if self.same_office(&description.lemma, office) || self.same_office(&description.head, office) {
-            return true;
+    /// How well a description fits the holder of an office: 2 for the same office, 1 for its head (`der Minister`
+    /// for the Außenminister), 0 for another.
+    pub(super) fn describes(&self, description: &RoleWord, office: &str) -> u8 {
+        if self.same_office(&description.lemma, office) {
+            return 2;
         }
-        let office = office.to_lowercase();
-        let head = description.head.to_lowercase();
-        office.strip_suffix(head.as_str()).is_some_and(|first| {
-            description.prefix == 0 && !self.is_qualifier(first.trim_end_matches(['-', ' ']))
-        })
+        let last = office.rsplit(' ').next().unwrap_or(office);
+        let Some(held) = self.roles.read(last) else { return 0 };
+        let first = office[..office.len() - last.len()].trim_end();
+        let first = if first.is_empty() { &last[..held.prefix] } else { first };
+        let own = description.prefix == 0 && !description.lemma.contains(' ');
+        u8::from(
+            own && held.head == description.head && !self.is_qualifier(first.trim_end_matches(['-', ' '])),
+        )
     }
 
     /// Whether only one person at a time holds an office.
@@ -369,6 +391,24 @@ impl Words {
         }
         let ending = word[digits..].to_lowercase();
         self.age_endings.contains(&ending).then(|| word[..digits].parse().ok()).flatten()
+    }
+
+    /// Whether a word says what kind of organisation follows (`der Getriebehersteller X`, `des Konzerns X`).
+    pub(super) fn is_organisation_head(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        let ends = |word: &str| {
+            if self.roles.capitals {
+                self.organisation_heads.iter().any(|head| word.ends_with(&**head))
+            } else {
+                self.organisation_heads.iter().any(|head| word == &**head)
+            }
+        };
+        ends(&lower)
+            || self
+                .inflection
+                .name_endings
+                .iter()
+                .any(|ending| lower.strip_suffix(ending.as_str()).is_some_and(ends))
     }
 
     /// Whether a word stands in a list of endings, or ends in one of it.

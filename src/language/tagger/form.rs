@@ -23,6 +23,18 @@ pub struct Form {
 }
 
 impl Form {
+    /// The form of no word at all, beyond the ends of a sentence.
+    pub const NONE: Self = Self {
+        word: 0,
+        lower: 0,
+        prefixes: [0; 4],
+        suffixes: [0; 6],
+        tail: 0,
+        shape: 0,
+        capital: false,
+        letters: false,
+    };
+
     /// Reads a word. Only the first 64 characters count.
     pub fn new(word: &str) -> Self {
         let mut lower = ['\0'; 64];

@@ -12,6 +12,8 @@ use crate::rule::{Files, Problem};
 pub struct Lists {
     /// By the hash of the lower-case word: one bit per list.
     words: HashMap<u32, u32, Identity>,
+    /// The bit of every list of names by what follows `gazetteer-` in its file's name.
+    names: BTreeMap<String, u32>,
 }
 
 impl Lists {
@@ -47,12 +49,20 @@ impl Lists {
         self.words.get(&lower).copied().unwrap_or(0)
     }
 
+    /// Whether a number of [`Self::of`] says that the word is on a list of names (`given-names`).
+    pub fn has(&self, lists: u32, name: &str) -> bool {
+        self.names.get(name).is_some_and(|bit| lists & bit != 0)
+    }
+
     fn add_names(&mut self, files: &Files) -> Result<(), Problem> {
         let paths = files.below("entities");
         let paths = paths.iter().filter(|path| path.starts_with("entities/gazetteer-"));
         for (index, path) in paths.enumerate() {
             let entries = files.text(path)?.lines().filter(|line| !line.starts_with('#'));
-            self.add(1 << (index % 12), entries.flat_map(str::split_whitespace));
+            let bit = 1 << (index % 12);
+            let name = path.trim_start_matches("entities/gazetteer-").trim_end_matches(".txt");
+            self.names.insert(name.to_owned(), bit);
+            self.add(bit, entries.flat_map(str::split_whitespace));
         }
         Ok(())
     }
