@@ -2,11 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde::Deserialize;
-
 use super::QuantityKind;
 use super::interval::Bound;
-use super::raw::{Raw, RawAdjective, RawUnit};
+use super::raw::{Raw, RawAdjective};
 use crate::rule::{Files, Problem};
 
 /// Part of a number word.
@@ -163,9 +161,10 @@ impl Lexicon {
     ///
     /// # Errors
     /// When it is missing or says what it may not say.
-    pub fn load(files: &Files, path: &str) -> Result<Self, Problem> {
-        let raw: Raw = files.toml(path)?;
-        Checker { files, path }.check(raw)
+    pub fn load(files: &Files, language: &str) -> Result<Self, Problem> {
+        let path = format!("{language}/quantity.toml");
+        let raw: Raw = files.toml(&path)?;
+        Checker { files, path, units: format!("{language}/units.txt") }.check(raw)
     }
 
     /// Reads a lower-case word as a number with a rest; `None` if it does not start with a number.
@@ -232,7 +231,8 @@ impl Lexicon {
 /// Turns what is written into what is meant, with the file at hand for messages.
 struct Checker<'a> {
     files: &'a Files,
-    path: &'a str,
+    path: String,
+    units: String,
 }
 
 impl Checker<'_> {
@@ -260,28 +260,19 @@ impl Checker<'_> {
         Ok(lexicon)
     }
 
+    /// Reads `units.txt`, one unit a line.
     fn units(&self, lexicon: &mut Lexicon) -> Result<(), Problem> {
-        for raw in &lexicon.raw.unit {
-            let kind = match raw.kind.get_ref().as_str() {
-                "money" => QuantityKind::Money,
-                "share" => QuantityKind::Share,
-                "points" => QuantityKind::Points,
-                "duration" => QuantityKind::Duration,
-                "measure" => QuantityKind::Measure,
-                other => {
-                    let message = format!(
-                        "no kind of unit is called `{other}`; write money, share, points, duration or measure"
-                    );
-                    return Err(self.files.problem(self.path, raw.kind.span(), message));
-                }
-            };
-            let RawUnit { unit, factor, offset, words, hyphen, before, .. } = raw;
-            let index = lexicon.units.len();
-            let base = unit.as_str().into();
-            lexicon.units.push(Unit { base, kind, factor: *factor, offset: *offset });
-            lexicon.unit_words.extend(words.iter().map(|word| (word.clone(), index)));
-            lexicon.hyphen_units.extend(hyphen.iter().map(|word| (word.clone(), index)));
-            lexicon.before_units.extend(before.iter().map(|word| (word.clone(), index)));
+        let text = self.files.text(&self.units)?;
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let span = at..at + line.trim_end().len();
+            at += line.len();
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            if let Err(message) = unit(lexicon, line) {
+                return Err(self.files.problem(&self.units, span, message));
+            }
         }
         Ok(())
     }
@@ -294,8 +285,8 @@ impl Checker<'_> {
                     Some(index) => Some(*index),
                     None => {
                         let message =
-                            format!("no unit has the word `{0}`; add it to a `[[unit]]`", word.get_ref());
-                        return Err(self.files.problem(self.path, word.span(), message));
+                            format!("no unit has the word `{0}`; add it to `units.txt`", word.get_ref());
+                        return Err(self.files.problem(&self.path, word.span(), message));
                     }
                 },
             };
@@ -303,6 +294,38 @@ impl Checker<'_> {
         }
         Ok(())
     }
+}
+
+/// Reads one line of `units.txt`; the message says what is wrong with it.
+fn unit(lexicon: &mut Lexicon, line: &str) -> Result<(), String> {
+    let mut parts = line.split('|').map(str::trim);
+    let mut head = parts.next().unwrap_or("").split_whitespace();
+    let kind = match head.next().unwrap_or("") {
+        "money" => QuantityKind::Money,
+        "share" => QuantityKind::Share,
+        "points" => QuantityKind::Points,
+        "duration" => QuantityKind::Duration,
+        "measure" => QuantityKind::Measure,
+        other => {
+            return Err(format!(
+                "no kind of unit is called `{other}`; write money, share, points, duration or measure"
+            ));
+        }
+    };
+    let base = head.next().ok_or("the base unit is missing behind the kind")?.into();
+    let factor = head.next().and_then(|factor| factor.parse().ok()).ok_or("the factor is no number")?;
+    let offset = head.next().map_or(Ok(0.0), str::parse).map_err(|_| "what is added is no number")?;
+    let index = lexicon.units.len();
+    lexicon.units.push(Unit { base, kind, factor, offset });
+    for word in parts.filter(|word| !word.is_empty()) {
+        let (table, word) = match (word.strip_prefix('~'), word.strip_prefix('^')) {
+            (Some(word), _) => (&mut lexicon.hyphen_units, word),
+            (_, Some(word)) => (&mut lexicon.before_units, word),
+            (None, None) => (&mut lexicon.unit_words, word),
+        };
+        table.insert(word.into(), index);
+    }
+    Ok(())
 }
 
 fn bounds(lexicon: &mut Lexicon) {
@@ -366,21 +389,4 @@ fn starts(lexicon: &mut Lexicon) {
     starts.extend(firsts.map(Box::from));
     starts.extend(lexicon.before_units.keys().map(|word| Box::from(word.to_lowercase())));
     lexicon.starts = starts;
-}
-
-/// A number of the file that must be there; the type makes the TOML reader complain otherwise.
-pub(super) type Values = HashMap<Box<str>, f64>;
-
-/// Lower-case words.
-pub(super) type Words = Vec<Box<str>>;
-
-/// A pair of least and most, 0 standing for open.
-#[derive(Clone, Copy, Debug, Deserialize)]
-pub(super) struct Vague(pub f64, pub f64);
-
-impl Vague {
-    /// Least and most.
-    pub fn interval(self) -> (f64, Option<f64>) {
-        (self.0, (self.1 > 0.0).then_some(self.1))
-    }
 }

@@ -44,7 +44,7 @@ impl Rules {
         for code in files.languages() {
             let path = format!("{code}/quantity.toml");
             if let Some(language) = Language::from_code(code).filter(|_| files.text(&path).is_ok()) {
-                languages.push((language, Lexicon::load(files, &path)?));
+                languages.push((language, Lexicon::load(files, code)?));
             }
         }
         Ok(Self { languages })

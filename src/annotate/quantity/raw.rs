@@ -5,8 +5,6 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::lexicon::{Vague, Values, Words};
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Raw {
@@ -60,7 +58,6 @@ pub(super) struct Raw {
     pub times: RawTimes,
     pub magnitude: RawMagnitude,
     pub names: RawNames,
-    pub unit: Vec<RawUnit>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -131,22 +128,19 @@ pub(super) struct RawNames {
     pub determiners: Words,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawUnit {
-    pub unit: String,
-    pub kind: Spanned<String>,
-    #[serde(default = "one")]
-    pub factor: f64,
-    #[serde(default)]
-    pub offset: f64,
-    pub words: Words,
-    #[serde(default)]
-    pub hyphen: Words,
-    #[serde(default)]
-    pub before: Words,
-}
+/// A number of the file that must be there; the type makes the TOML reader complain otherwise.
+pub(super) type Values = HashMap<Box<str>, f64>;
 
-fn one() -> f64 {
-    1.0
+/// Lower-case words.
+pub(super) type Words = Vec<Box<str>>;
+
+/// A pair of least and most, 0 standing for open.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub(super) struct Vague(pub f64, pub f64);
+
+impl Vague {
+    /// Least and most.
+    pub fn interval(self) -> (f64, Option<f64>) {
+        (self.0, (self.1 > 0.0).then_some(self.1))
+    }
 }
