@@ -289,18 +289,25 @@ fn gold(part: &str) -> Gold {
     let mut words = Vec::new();
     let mut at = 0;
     // Until which word id a contracted form (`im`) covers, and where it stands.
-    let mut covered = (0, 0);
+    let mut covered = (0, 0, 0);
     for line in part.lines().filter(|line| !line.starts_with('#')) {
         let columns: Vec<&str> = line.split('\t').collect();
         let [id, form, lemma, tag, _, features, head, relation, ..] = columns[..] else { continue };
         let place = |at: usize| text[at..].find(form).map_or(at, |offset| at + offset);
         if let Some((_, last)) = id.split_once('-') {
-            covered = (last.parse().unwrap_or(0), place(at));
-            at = covered.1 + form.len();
+            let start = place(at);
+            at = start + form.len();
+            covered = (last.parse().unwrap_or(0), start, at);
             continue;
         }
         let Ok(id) = id.parse::<usize>() else { continue };
-        let start = if id <= covered.0 { covered.1 } else { place(at) };
+        // Of a contracted form each part stands where it can be seen (`it's`), otherwise at the beginning (`im`).
+        let start = if id <= covered.0 {
+            let whole = text.get(covered.1..covered.2).unwrap_or_default();
+            covered.1 + whole.rfind(form).unwrap_or(0)
+        } else {
+            place(at)
+        };
         if id > covered.0 {
             at = (start + form.len()).min(text.len());
         }

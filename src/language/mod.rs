@@ -106,12 +106,16 @@ fn words(text: &str, spans: &[Span]) -> Vec<Token> {
 /// Finds the phrases and clauses of a tagged sentence, and its words' dictionary forms and features.
 fn structure(text: &str, sentence: &mut Sentence, lexicon: &Lexicon, scratch: &mut word::Scratch) {
     let mut words = Vec::with_capacity(sentence.tokens.len());
-    for (index, token) in sentence.tokens.iter_mut().enumerate() {
-        words.push(word::read(text, token, index == 0, lexicon, scratch));
+    let nominal = |token: &Token| matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj);
+    let first = sentence.tokens.iter().position(|token| token.pos != Pos::Punct);
+    for index in 0..sentence.tokens.len() {
+        let before_noun = sentence.tokens.get(index + 1).is_some_and(nominal);
+        let token = &mut sentence.tokens[index];
+        words.push(word::read(text, token, (first == Some(index), before_noun), lexicon, scratch));
     }
     let mut drafts = phrase::chunk(&words, lexicon);
     phrase::attach(&mut drafts, &words, &mut sentence.tokens, lexicon);
     sentence.clauses = clause::clauses(&words, &mut sentence.tokens, &mut drafts, lexicon);
-    sentence.phrases = drafts.iter().map(|draft| draft.finish(&words, lexicon)).collect();
+    sentence.phrases = drafts.iter().map(|draft| draft.finish(&words)).collect();
     word::inflect(&mut sentence.tokens, &words, &drafts);
 }

@@ -92,11 +92,12 @@ pub struct Scratch {
     noun: String,
 }
 
-/// Reads one token: returns what is known and sets the token's dictionary form.
+/// Reads one token: returns what is known and sets the token's dictionary form. It is told whether the word is the
+/// sentence's first, and whether an adjective, noun or name follows.
 pub fn read<'a>(
     text: &'a str,
     token: &mut Token,
-    first: bool,
+    (first, before_noun): (bool, bool),
     lexicon: &'a Lexicon,
     scratch: &mut Scratch,
 ) -> Word<'a> {
@@ -118,8 +119,19 @@ pub fn read<'a>(
         time: false,
         measure: false,
     };
-    repair(&mut word, lower, first);
+    repair(&mut word, lower, first, lexicon);
     let small = lexicon.grammar.capital_nouns && form.starts_with(char::is_lowercase);
+    // `Hinweise nimmt jeder entgegen`: a listed noun that the tagger, at the capital of a sentence, did not see.
+    let unseen = word.pos == Pos::Adv || word.pos == Pos::Adj && !before_noun;
+    if first
+        && unseen
+        && entries.is_empty()
+        && lexicon.grammar.capital_nouns
+        && lexicon.nouns.knows(lower)
+        && !lexicon.grammar.time_nouns.contains(form)
+    {
+        word.pos = Pos::Noun;
+    }
     let noun = matches!(word.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Intj);
     let closed = matches!(word.pos, Pos::Adp | Pos::Det | Pos::Pron | Pos::Sconj | Pos::Cconj);
     if small && entries.is_empty() && (noun || closed) {
@@ -180,8 +192,21 @@ fn choose(entries: &[Entry], pos: Pos) -> Option<&Entry> {
 }
 
 /// Mends what the tagger cannot have meant: closed-class words have a closed set of parts of speech.
-fn repair(word: &mut Word<'_>, lower: &str, first: bool) {
+fn repair(word: &mut Word<'_>, lower: &str, first: bool, lexicon: &Lexicon) {
     let Some(entry) = word.entry else { return };
+    let adverbial =
+        Kinds::FOCUS.or(Kinds::DEGREE).or(Kinds::APPROXIMATOR).or(Kinds::BARE).or(Kinds::MID_ADVERB);
+    let pronoun = entry.kinds.any(Kinds::PRONOUN) && !entry.kinds.any(adverbial);
+    let other = match word.pos {
+        Pos::Adv | Pos::Adj | Pos::X => true,
+        Pos::Verb | Pos::Aux => !lexicon.verbs.read(lower, "").iter().any(|reading| reading.known),
+        Pos::Noun | Pos::Propn => lexicon.grammar.capital_nouns,
+        _ => false,
+    };
+    if pronoun && other && (word.text == lower || first && word.pos != Pos::Noun) {
+        word.pos = Pos::Pron;
+        return;
+    }
     let unique = Kinds::PERSONAL.or(Kinds::REFLEXIVE).or(Kinds::ARTICLE);
     let open = matches!(word.pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::X | Pos::Intj);
     if !open || (word.text != lower && !first) {
@@ -228,6 +253,12 @@ fn read_noun(word: &mut Word<'_>, token: &mut Token, lexicon: &Lexicon, scratch:
     word.measure = lexicon.grammar.measure_nouns.contains(&reading.lemma);
     token.head = reading.head;
     token.lemma = reading.lemma;
+    // Where nouns are written small, a capital is that of a sentence or a headline.
+    if !lexicon.grammar.capital_nouns && word.pos == Pos::Noun && token.lemma.starts_with(char::is_uppercase)
+    {
+        let acronym = token.lemma.chars().skip(1).any(char::is_uppercase);
+        token.lemma = if acronym { token.lemma.clone() } else { token.lemma.to_lowercase().into() };
+    }
 }
 
 /// Whether the head of a compound is in a list of nouns (`Dienstagabend`).

@@ -96,7 +96,7 @@ fn events_take_place_or_are_called_off_or_moved() {
     german("Die Sitzung wurde auf Freitag verschoben.", &["verschieben: postponed"]);
     german("Das Training am Montag entfällt.", &["entfallen: cancelled"]);
     german("Die Prüfung fiel länger aus.", &["ausfallen: took-place"]);
-    english("The talks were called off.", &["call: cancelled"]);
+    english("The talks were called off.", &["call off: cancelled"]);
     english("The hearing was postponed.", &["postpone: postponed"]);
 }
 

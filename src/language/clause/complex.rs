@@ -1,11 +1,12 @@
 //! A clause's verb with its auxiliaries and particle: what it means, in which voice, tense and mood.
 
-use crate::language::lexicon::{Conjugation, Inflection, Kinds, Lexicon, VerbReading};
-use crate::language::model::{ClauseKind, Modality, Mood, Pos, Tense, Token, VerbComplex, VerbForm, Voice};
+use crate::language::lexicon::{Conjugation, Inflection, Kinds, Lexicon, Order, VerbReading};
+use crate::language::model::{ClauseKind, Mood, Pos, Tense, Token, VerbComplex, VerbForm, Voice};
 use crate::language::phrase::THIRD;
 use crate::language::word::{Word, finite_features};
 
 use super::Outline;
+use super::chain::Chain;
 use super::sight::Sight;
 
 /// A verb complex with what the roles need to know of it.
@@ -25,11 +26,11 @@ pub struct Complex {
 
 /// One verb of a clause.
 #[derive(Clone, Debug)]
-struct Link {
-    at: u16,
-    lemma: String,
-    reading: VerbReading,
-    marked: bool,
+pub(super) struct Link {
+    pub(super) at: u16,
+    pub(super) lemma: String,
+    pub(super) reading: VerbReading,
+    pub(super) marked: bool,
 }
 
 /// All persons.
@@ -38,10 +39,14 @@ const ANYBODY: u8 = 0b111_111;
 /// The verb complex of a clause, if it has a verb.
 pub fn complex(outline: &Outline, sight: &Sight<'_, '_>, lexicon: &Lexicon) -> Option<Complex> {
     let finite = outline.finite.and_then(|at| finite_link(at, sight, lexicon));
-    let rest = nonfinite(outline, sight, lexicon, finite.as_ref());
+    let mut rest = nonfinite(outline, sight, lexicon, finite.as_ref());
+    let fixed = lexicon.grammar.order == Order::Fixed;
+    if fixed {
+        rest = row(outline, rest, finite.as_ref(), sight);
+    }
     match finite {
         Some(finite) => Some(with_finite(outline, finite, &rest, sight, lexicon)),
-        None => without_finite(outline, &rest, lexicon),
+        None => without_finite(outline, &rest, sight, lexicon),
     }
 }
 
@@ -108,7 +113,7 @@ fn nonfinite(
         }
         // `blieb offen`: a particle that looks like an infinitive.
         if finite.is_some_and(|finite| {
-            lexicon.verbs.knows_particle_verb(&format!("{}{}", word.text, finite.lemma))
+            lexicon.verbs.knows_particle_verb(&lexicon.verbs.with_particle(word.text, &finite.lemma))
         }) {
             continue;
         }
@@ -117,11 +122,13 @@ fn nonfinite(
             Inflection::Infinitive => !sight.marker_before(place) || marked,
             Inflection::MarkedInfinitive => true,
             Inflection::Participle => !marked,
-            Inflection::Finite { .. } | Inflection::PresentParticiple => false,
+            Inflection::PresentParticiple => lexicon.grammar.order == Order::Fixed,
+            Inflection::Finite { .. } => false,
         };
         let tagged = |inflection: Inflection| match word.form {
             Some(VerbForm::Participle) => inflection == Inflection::Participle,
             Some(VerbForm::Infinitive) => inflection == Inflection::Infinitive,
+            Some(VerbForm::PresentParticiple) => inflection == Inflection::PresentParticiple,
             _ => true,
         };
         let reading = best(word, lexicon, |inflection| wanted(inflection) && tagged(inflection))
@@ -132,6 +139,29 @@ fn nonfinite(
         }
     }
     links
+}
+
+/// The verbs that stand in one row with the finite one, adverbs and negations between them; behind an auxiliary that
+/// opens a question, its subject, too.
+fn row(outline: &Outline, links: Vec<Link>, finite: Option<&Link>, sight: &Sight<'_, '_>) -> Vec<Link> {
+    let Some(first) = finite.map(|finite| finite.at).or(links.first().map(|link| link.at)) else {
+        return links;
+    };
+    let mut reach = first;
+    let asked = first.checked_sub(1).is_some_and(|at| sight.words[usize::from(at)].is(Kinds::INTERROGATIVE));
+    let question = outline.tokens.first() == Some(&first) || asked;
+    for &at in outline.tokens.iter().filter(|at| **at > first) {
+        let place = usize::from(at);
+        let adverb =
+            matches!(sight.words[place].pos, Pos::Adv | Pos::Part) || sight.words[place].is(Kinds::NEGATION);
+        let joins = links.iter().any(|link| link.at == at && !link.marked);
+        if joins || adverb || question && reach == first && sight.phrase(place).is_some() {
+            reach = if joins { at } else { reach };
+        } else {
+            break;
+        }
+    }
+    links.into_iter().filter(|link| link.at <= reach && link.at >= first).collect()
 }
 
 fn with_finite(
@@ -149,14 +179,21 @@ fn with_finite(
         .filter(|link| if link.marked { takes_marked } else { helper })
         .filter(|link| fits_helper(&finite, link, rest, lexicon))
         .collect();
-    let main = main_link(&usable, lexicon).filter(|_| helper || takes_marked);
+    let fixed = lexicon.grammar.order == Order::Fixed;
+    let main = if fixed { usable.last().copied() } else { main_link(&usable, lexicon) };
+    let main = main.filter(|_| helper || takes_marked);
     let (past, mood) = match finite.reading.inflection {
         Inflection::Finite { tense, mood, .. } => (tense == Tense::Past, mood),
         _ => (false, Mood::Indicative),
     };
     let persons = sight.words[usize::from(finite.at)].persons();
     let mood = mood_of(&sight.words[usize::from(finite.at)], mood, speaks(outline, sight));
-    let particle = main.is_none().then(|| particle(outline, &finite, sight, lexicon)).flatten();
+    let bearer = match main {
+        Some(main) if fixed => Some(main),
+        Some(_) => None,
+        None => Some(&finite),
+    };
+    let particle = bearer.and_then(|bearer| particle(outline, bearer, sight, lexicon));
     let mut tokens: Vec<u16> = vec![finite.at];
     let modality = rules.modals.get(finite.lemma.as_str()).copied();
     let mut verb = VerbComplex {
@@ -169,10 +206,6 @@ fn with_finite(
         mood: Some(mood),
         modality: None,
     };
-    if let Some((at, lemma)) = particle {
-        tokens.push(at);
-        verb.lemma = lemma.into();
-    }
     if let Some(main) = main {
         tokens.extend(usable.iter().map(|link| link.at));
         verb.main = main.at;
@@ -183,6 +216,10 @@ fn with_finite(
         verb.tense = Some(chain.tense(verb.voice, modality, lexicon));
     } else {
         verb.modality = modality;
+    }
+    if let Some((at, lemma)) = particle {
+        tokens.push(at);
+        verb.lemma = lemma.into();
     }
     tokens.sort_unstable();
     tokens.dedup();
@@ -196,7 +233,12 @@ fn finite_name(finite: &Link, verb: &VerbComplex) -> String {
     if verb.main == finite.at { verb.lemma.to_string() } else { finite.lemma.clone() }
 }
 
-fn without_finite(outline: &Outline, rest: &[Link], lexicon: &Lexicon) -> Option<Complex> {
+fn without_finite(
+    outline: &Outline,
+    rest: &[Link],
+    sight: &Sight<'_, '_>,
+    lexicon: &Lexicon,
+) -> Option<Complex> {
     let usable: Vec<&Link> = match outline.kind {
         ClauseKind::Infinitive => {
             // `eingeladen worden zu sein`: the marked verb and what stands right before it.
@@ -204,7 +246,9 @@ fn without_finite(outline: &Outline, rest: &[Link], lexicon: &Lexicon) -> Option
         }
         _ => rest.iter().filter(|link| !link.marked).collect(),
     };
-    let main = main_link(&usable, lexicon)?;
+    let fixed = lexicon.grammar.order == Order::Fixed;
+    let main = if fixed { usable.last().copied() } else { main_link(&usable, lexicon) }?;
+    let particle = particle(outline, main, sight, lexicon).filter(|_| fixed);
     let rules = &lexicon.verbs.conjugation;
     let participle = main.reading.inflection == Inflection::Participle;
     let alone = usable.len() == 1;
@@ -218,8 +262,10 @@ fn without_finite(outline: &Outline, rest: &[Link], lexicon: &Lexicon) -> Option
     let mut tokens: Vec<u16> = usable.iter().map(|link| link.at).collect();
     tokens.sort_unstable();
     let tense = (participle && voice == Voice::Active).then_some(Tense::Perfect);
+    tokens.extend(particle.iter().map(|(at, _)| *at));
+    let lemma = particle.map_or_else(|| main.lemma.clone(), |(_, lemma)| lemma);
     let verb = VerbComplex {
-        lemma: main.lemma.as_str().into(),
+        lemma: lemma.into(),
         main: main.at,
         finite: None,
         tokens,
@@ -230,72 +276,6 @@ fn without_finite(outline: &Outline, rest: &[Link], lexicon: &Lexicon) -> Option
     };
     let copula = has(&rules.copulas, &verb.lemma) && voice == Voice::Active;
     Some(Complex { verb, persons: ANYBODY, copula, finite: None, finite_lemma: String::new() })
-}
-
-/// The verbs of a complex, for voice and tense.
-struct Chain<'c> {
-    finite: &'c str,
-    past: bool,
-    main: &'c Link,
-    others: &'c [&'c Link],
-}
-
-impl Chain<'_> {
-    fn contains(&self, verbs: &[String], inflections: &[Inflection]) -> bool {
-        self.others.iter().any(|link| {
-            link.at != self.main.at
-                && has(verbs, &link.lemma)
-                && inflections.contains(&link.reading.inflection)
-        })
-    }
-
-    fn voice(&self, lexicon: &Lexicon) -> Voice {
-        let rules = &lexicon.verbs.conjugation;
-        if self.main.reading.inflection != Inflection::Participle {
-            return Voice::Active;
-        }
-        let infinitives = [Inflection::Infinitive, Inflection::MarkedInfinitive];
-        let perfect_infinitive = self.contains(&rules.perfect, &infinitives);
-        if self.contains(&rules.passive, &[Inflection::Participle])
-            || self.contains(&rules.passive, &infinitives)
-            || has(&rules.passive, self.finite) && !perfect_infinitive
-        {
-            return Voice::Passive;
-        }
-        let be = has(&rules.stative, self.finite) || self.contains(&rules.stative, &infinitives);
-        let have = rules.perfect.iter().any(|verb| {
-            !rules.stative.contains(verb)
-                && (verb == self.finite || self.contains(std::slice::from_ref(verb), &infinitives))
-        });
-        if be && !have && !lexicon.verbs.perfect_with_be(&self.main.lemma) {
-            Voice::Stative
-        } else {
-            Voice::Active
-        }
-    }
-
-    fn tense(&self, voice: Voice, modality: Option<Modality>, lexicon: &Lexicon) -> Tense {
-        let rules = &lexicon.verbs.conjugation;
-        let simple = if self.past { Tense::Past } else { Tense::Present };
-        let perfect = if self.past { Tense::Pluperfect } else { Tense::Perfect };
-        let participle = self.main.reading.inflection == Inflection::Participle;
-        let infinitives = [Inflection::Infinitive, Inflection::MarkedInfinitive];
-        let perfect_infinitive =
-            self.contains(&rules.perfect, &infinitives) && participle && voice != Voice::Stative;
-        let passive_participle = self.contains(&rules.passive, &[Inflection::Participle]);
-        if perfect_infinitive {
-            return if self.contains(&rules.passive, &infinitives) { simple } else { Tense::Perfect };
-        }
-        let future = has(&rules.future, self.finite) && !self.past;
-        match voice {
-            Voice::Passive if passive_participle => perfect,
-            Voice::Passive if future && self.contains(&rules.passive, &infinitives) => Tense::Future,
-            Voice::Passive | Voice::Stative => simple,
-            Voice::Active if participle && has(&rules.perfect, self.finite) => perfect,
-            Voice::Active if future && !participle && modality.is_none() => Tense::Future,
-            Voice::Active => simple,
-        }
-    }
 }
 
 /// Whether a nonfinite verb goes with the finite one: auxiliaries take participles, modals infinitives.
@@ -354,13 +334,14 @@ fn particle(
         }
         let word = &sight.words[place];
         let lower = word.text.to_lowercase();
-        if word.text != lower || !lexicon.verbs.is_particle(&lower) {
+        if word.text != lower || !(lexicon.verbs.is_particle(&lower) || word.is(Kinds::PARTICLE)) {
             continue;
         }
-        let joined = format!("{lower}{}", finite.lemma);
+        let joined = lexicon.verbs.with_particle(&lower, &finite.lemma);
         let at_end = next != at + 1;
-        let only_particle = at_end && word.pos == Pos::Adp;
-        if lexicon.verbs.knows_particle_verb(&joined) && (at_end || word.pos != Pos::Adv) || only_particle {
+        let only_particle = at_end && word.pos == Pos::Adp && lexicon.grammar.order == Order::VerbSecond;
+        let placed = at_end || word.pos != Pos::Adv || lexicon.grammar.order == Order::Fixed;
+        if lexicon.verbs.knows_particle_verb(&joined) && placed || only_particle {
             return Some((at, joined));
         }
     }
@@ -397,6 +378,6 @@ fn is_helper(lemma: &str, rules: &Conjugation) -> bool {
     has(&rules.auxiliaries, lemma) || rules.modals.contains_key(lemma) || has(&rules.bare_infinitive, lemma)
 }
 
-fn has(list: &[String], lemma: &str) -> bool {
+pub(super) fn has(list: &[String], lemma: &str) -> bool {
     list.iter().any(|item| item == lemma)
 }

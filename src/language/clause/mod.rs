@@ -1,6 +1,9 @@
 //! Clauses: where each begins and ends, its verb, and the part that each phrase plays in it.
 
+mod chain;
 mod complex;
+mod fixed;
+mod fixed_roles;
 mod links;
 mod pieces;
 mod roles;
@@ -45,7 +48,8 @@ pub fn clauses(
 ) -> Vec<Clause> {
     let sight = Sight::new(words, drafts);
     let mut outlines = match lexicon.grammar.order {
-        Order::VerbSecond | Order::Fixed => second::outlines(&sight, drafts),
+        Order::VerbSecond => second::outlines(&sight, drafts),
+        Order::Fixed => fixed::outlines(&sight, drafts),
     };
     sort(&mut outlines);
     roles::join(&outlines, &sight, drafts);
@@ -74,18 +78,17 @@ pub fn clauses(
 
 /// Puts the clauses in the order of their first tokens and mends the references between them.
 fn sort(outlines: &mut Vec<Outline>) {
-    outlines.retain(|outline| !outline.tokens.is_empty());
-    let mut order: Vec<usize> = (0..outlines.len()).collect();
-    order.sort_by_key(|&index| outlines[index].tokens.first().copied());
-    let mut place = vec![0; outlines.len()];
+    let mut order: Vec<usize> = (0..outlines.len()).filter(|id| !outlines[*id].tokens.is_empty()).collect();
+    order.sort_by_key(|&id| outlines[id].tokens.first().copied());
+    let mut place = vec![None; outlines.len()];
     for (new, &old) in order.iter().enumerate() {
-        place[old] = new;
+        place[old] = Some(new);
     }
-    let moved = |reference: Option<usize>| reference.and_then(|old| place.get(old).copied());
+    let moved = |reference: Option<usize>| reference.and_then(|old| place.get(old).copied().flatten());
     let mut sorted: Vec<Outline> = order.iter().map(|&old| outlines[old].clone()).collect();
-    for outline in &mut sorted {
-        outline.parent = moved(outline.parent);
-        outline.shares = moved(outline.shares);
+    for (id, outline) in sorted.iter_mut().enumerate() {
+        outline.parent = moved(outline.parent).filter(|parent| *parent != id);
+        outline.shares = moved(outline.shares).filter(|shared| *shared != id);
     }
     *outlines = sorted;
 }

@@ -1,7 +1,7 @@
 //! Who does what: phrases joined by conjunctions, then subject, objects, agent, predicative, obliques, adverbials.
 
 use crate::language::cells::Cells;
-use crate::language::lexicon::{Kinds, Lexicon};
+use crate::language::lexicon::{Kinds, Lexicon, Order};
 use crate::language::model::{Argument, Clause, ClauseKind, Role, Voice};
 use crate::language::phrase::{Core, Draft};
 
@@ -17,7 +17,7 @@ pub fn join(outlines: &[Outline], sight: &Sight<'_, '_>, drafts: &mut [Draft]) {
             let between = usize::from(drafts[ids[index - 1]].end)..usize::from(drafts[second].start);
             let mut between = between.filter(|at| !sight.words[*at].is(Kinds::FOCUS));
             let (Some(joint), None) = (between.next(), between.next()) else { continue };
-            if sight.is_coordinator(joint) {
+            if sight.is_coordinator(joint) || is_correlative(joint, &ids[..index], sight, drafts) {
                 coordinate(&ids[..index], second, sight, drafts);
             } else if sight.words[joint].text == "," && closes(sight, &drafts[second]) {
                 appose(&ids[..index], second, drafts);
@@ -31,11 +31,19 @@ pub fn join(outlines: &[Outline], sight: &Sight<'_, '_>, drafts: &mut [Draft]) {
     }
 }
 
+/// `weder A noch B`, `sowohl A als auch B`: the second part of a pair that the word before the first announced.
+fn is_correlative(joint: usize, before: &[usize], sight: &Sight<'_, '_>, drafts: &[Draft]) -> bool {
+    let announced = before.last().and_then(|id| usize::from(drafts[*id].start).checked_sub(1));
+    sight.words[joint].is(Kinds::CORRELATIVE)
+        && announced.is_some_and(|at| sight.words[at].is(Kinds::CORRELATIVE_OPENER))
+}
+
 /// Whether a phrase is followed by a mark or the end, as an apposition is.
 fn closes(sight: &Sight<'_, '_>, draft: &Draft) -> bool {
     let mut at = usize::from(draft.end);
-    // Genitives and prepositional phrases may follow inside the apposition.
-    while sight.phrase(at).is_some() {
+    // Genitives and prepositional phrases may follow inside the apposition,
+    // and further parts of it.
+    while sight.phrase(at).is_some() || sight.is_coordinator(at) {
         at += 1;
     }
     at >= sight.words.len() || sight.is_boundary(at)
@@ -94,7 +102,7 @@ fn add(head: usize, item: usize, drafts: &mut [Draft]) {
     drafts[item].cells = drafts[item].cells.and(common);
     drafts[head].persons |= drafts[item].persons;
     drafts[head].conjuncts.push(item);
-    drafts[item].conjunct = true;
+    drafts[item].conjunct = Some(head);
     drafts[item].parent = None;
 }
 
@@ -140,7 +148,7 @@ fn appose(before: &[usize], second: usize, drafts: &mut [Draft]) {
 
 fn root(mut id: usize, drafts: &[Draft]) -> usize {
     for _ in 0..8 {
-        match drafts[id].parent {
+        match drafts[id].conjunct.or(drafts[id].parent) {
             Some(parent) if parent < id => id = parent,
             _ => break,
         }
@@ -156,12 +164,12 @@ fn phrases(outline: &Outline, sight: &Sight<'_, '_>) -> Vec<usize> {
 }
 
 /// What is known about the clause while its phrases get their roles.
-struct Scene<'s> {
-    complex: Option<&'s Complex>,
-    drafts: &'s [Draft],
+pub(super) struct Scene<'s> {
+    pub(super) complex: Option<&'s Complex>,
+    pub(super) drafts: &'s [Draft],
     /// Bare phrases that may be subject or object, in order.
-    open: Vec<usize>,
-    finite: Option<u16>,
+    pub(super) open: Vec<usize>,
+    pub(super) finite: Option<u16>,
 }
 
 /// Gives the phrases of a clause their roles.
@@ -178,7 +186,8 @@ pub fn assign(
     let passive = complex.is_some_and(|complex| complex.verb.voice != Voice::Active);
     for id in phrases(outline, sight) {
         let draft = &drafts[id];
-        if draft.parent.is_some() || draft.conjunct || draft.core == Core::Reflexive {
+        let expletive = sight.words[usize::from(draft.head)].is(Kinds::EXPLETIVE);
+        if draft.parent.is_some() || draft.conjunct.is_some() || draft.core == Core::Reflexive || expletive {
             continue;
         }
         if sight.is_compared(draft, outline.opener) {
@@ -197,6 +206,22 @@ pub fn assign(
         let shared = outline.shares.and_then(|id| earlier.get(id)).and_then(|other| {
             other.arguments.iter().find(|argument| argument.role == Role::Subject).copied()
         });
+        if lexicon.grammar.order == Order::Fixed {
+            let apart =
+                outline.finite.is_some_and(|finite| finite > 0 && sight.is_mark(usize::from(finite) - 1));
+            // A word in front of the verb that is nothing known may well be its subject.
+            let strange = |at: &&u16| {
+                let word = &sight.words[usize::from(**at)];
+                Some(**at) < outline.finite
+                    && sight.phrase(usize::from(**at)).is_none()
+                    && word.text.starts_with(char::is_uppercase)
+                    && word.entry.is_none()
+            };
+            let shown = shared.is_none() && outline.tokens.iter().filter(strange).count() == 0;
+            scene.by_place(clause.kind, shared, (passive, apart, shown), &mut clause.arguments);
+            clause.arguments.sort_by_key(|argument| argument.phrase);
+            return;
+        }
         let subject = scene.subject(clause.kind, shared.is_some(), outline.shares_finite);
         if let Some((phrase, sure)) = subject {
             clause.arguments.push(Argument { phrase, role: Role::Subject, sure });

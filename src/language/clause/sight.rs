@@ -101,7 +101,11 @@ impl<'s, 'a> Sight<'s, 'a> {
         // `auch wenn`, `erst als`, `vor allem weil`.
         while at < end && at < start + 3 {
             let word = &self.words[at];
-            if word.is(Kinds::SUBORDINATOR) && word.pos == Pos::Sconj {
+            // `als`, `während`: what is no comparison or preposition for the phrases opens a clause.
+            let either = word.is(Kinds::COMPARISON.or(Kinds::PREPOSITION))
+                && self.phrase(at).is_none()
+                && self.phrase(at + 1).is_some();
+            if word.is(Kinds::SUBORDINATOR) && (word.pos == Pos::Sconj || either && at == start) {
                 return Some((Opener::Conjunction, at));
             }
             if word.is(Kinds::INFINITIVE_OPENER) && self.infinitive_ahead(at + 1, end) {

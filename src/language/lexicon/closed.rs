@@ -88,6 +88,12 @@ kinds! {
     DEGREE = "degree",
     /// An adverb of place or direction that forms phrasal verbs (`call off`).
     PARTICLE = "particle",
+    /// `weder`, `sowohl`: announces a pair.
+    CORRELATIVE_OPENER = "correlative-opener",
+    /// `noch`, `als auch`: joins an announced pair.
+    CORRELATIVE = "correlative",
+    /// `'s` after the owner.
+    GENITIVE_MARK = "genitive-mark",
     /// A subject that fills a place only (`there`).
     EXPLETIVE = "expletive",
 }

@@ -84,6 +84,11 @@ impl Nouns {
         self.compound(form).unwrap_or_else(|| self.by_ending(form))
     }
 
+    /// Whether the word is the form of a listed noun, given in lower case.
+    pub fn knows(&self, lower: &str) -> bool {
+        self.forms.contains_key(lower)
+    }
+
     fn listed(&self, form: &str, head: usize, first: Form, second: Option<Form>) -> NounReading {
         let lemma = &self.lemmas[first.lemma as usize];
         let lemma = if head == 0 {

@@ -22,6 +22,8 @@ struct Raw {
     #[serde(default)]
     inseparable: Vec<String>,
     #[serde(default)]
+    particle_follows: bool,
+    #[serde(default)]
     participle_prefix: String,
     #[serde(default)]
     no_participle_prefix: Vec<String>,
@@ -65,6 +67,7 @@ impl Verbs {
         let mut verbs = Self {
             separable: by_length(raw.separable),
             inseparable: by_length(raw.inseparable),
+            particle_follows: raw.particle_follows,
             participle_prefix: raw.participle_prefix,
             no_participle_prefix: raw.no_participle_prefix,
             conjugation: Conjugation {
@@ -177,17 +180,17 @@ impl Verbs {
     fn load_known(&mut self, files: &Files, path: &str) -> Result<(), Problem> {
         for line in table::lines(files, path)? {
             for verb in line.columns() {
-                match verb.split_once('|') {
-                    Some((particle, base)) => {
-                        let base = base.replace('|', "");
-                        self.known.insert(base.as_str().into());
-                        self.particle_verbs.insert(format!("{particle}{base}").into());
-                        self.known.insert(format!("{particle}{base}").into());
-                    }
-                    None => {
-                        self.known.insert(verb.into());
-                    }
-                }
+                let Some((first, second)) = verb.split_once('|') else {
+                    self.known.insert(verb.into());
+                    continue;
+                };
+                let rest = second.replace('|', "");
+                let (particle, base) =
+                    if self.particle_follows { (rest.as_str(), first) } else { (first, rest.as_str()) };
+                let whole = self.with_particle(particle, base);
+                self.known.insert(base.into());
+                self.known.insert(whole.as_str().into());
+                self.particle_verbs.insert(whole.into());
             }
         }
         Ok(())

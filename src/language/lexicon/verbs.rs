@@ -136,6 +136,8 @@ pub struct Verbs {
     pub(super) longest_weak_ending: usize,
     pub(super) separable: Vec<String>,
     pub(super) inseparable: Vec<String>,
+    /// Whether the dictionary form has the particle behind the verb (`call off`), not before it (`absagen`).
+    pub(super) particle_follows: bool,
     pub(super) participle_prefix: String,
     pub(super) no_participle_prefix: Vec<String>,
 }
@@ -145,7 +147,7 @@ impl Verbs {
     /// separable verbs.
     pub fn read(&self, form: &str, marker: &str) -> VerbReadings {
         let mut readings = VerbReadings::default();
-        if form.len() > 60 || !form.chars().all(char::is_alphabetic) {
+        if form.len() > 60 || !form.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’') {
             return readings;
         }
         self.plain(form, 0, &mut readings);
@@ -203,6 +205,11 @@ impl Verbs {
         self.known.contains(lemma)
     }
 
+    /// The dictionary form of a verb with its particle.
+    pub fn with_particle(&self, particle: &str, verb: &str) -> String {
+        if self.particle_follows { format!("{verb} {particle}") } else { format!("{particle}{verb}") }
+    }
+
     /// Whether a particle and a verb are listed as one verb.
     pub fn knows_particle_verb(&self, verb: &str) -> bool {
         self.particle_verbs.contains(verb)
@@ -244,7 +251,12 @@ impl Verbs {
                 self.push_listed(out, Inflection::Participle, span, *lemma);
             }
             for item in self.forms.get(base).into_iter().flatten() {
-                if item.inflection != Inflection::Participle {
+                // `getreten` is no form of a verb `getreten`: the participle's prefix makes verbs only where listed.
+                let doubtful = *prefix == self.participle_prefix
+                    && !with_joined(prefix, &self.lemmas[item.lemma as usize], |verb| {
+                        self.known.contains(verb)
+                    });
+                if item.inflection != Inflection::Participle && !doubtful {
                     self.push_listed(out, item.inflection, span, item.lemma);
                 }
             }

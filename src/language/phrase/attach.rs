@@ -1,7 +1,7 @@
 //! Which phrase belongs to which: genitives before and after their noun.
 
 use crate::language::cells::Cells;
-use crate::language::lexicon::Lexicon;
+use crate::language::lexicon::{Kinds, Lexicon};
 use crate::language::model::{Pos, Token};
 use crate::language::word::{Word, name_stem};
 
@@ -12,6 +12,14 @@ pub fn attach(drafts: &mut [Draft], words: &[Word<'_>], tokens: &mut [Token], le
     for next in 1..drafts.len() {
         let (left, right) = drafts.split_at_mut(next);
         let (Some(before), Some(after)) = (left.last_mut(), right.first_mut()) else { continue };
+        // `Smith's lawyer`: the mark of the genitive is a word of its own.
+        let mark = usize::from(before.end);
+        let marked =
+            words.get(mark).is_some_and(|word| word.is(Kinds::GENITIVE_MARK) && word.verb.is_empty());
+        if marked && before.end + 1 == after.start && after.preposition.is_none() {
+            before.parent = Some(next);
+            continue;
+        }
         if before.end != after.start || after.preposition.is_some() {
             continue;
         }
@@ -56,7 +64,8 @@ fn follows_as_genitive(before: &Draft, after: &Draft, words: &[Word<'_>], lexico
     if after.core == Core::Name && is_name_genitive(after, words, lexicon) {
         return true;
     }
-    after.determined
+    // Only in a language that has the case.
+    after.determined && !lexicon.grammar.name_genitive.is_empty()
 }
 
 fn cut_genitive(draft: &Draft, words: &[Word<'_>], tokens: &mut [Token], lexicon: &Lexicon) {

@@ -1,11 +1,11 @@
 //! Finds the phrases of a sentence from left to right.
 
 use crate::language::cells::Cells;
-use crate::language::lexicon::{Kinds, Lexicon};
-use crate::language::model::Pos;
+use crate::language::lexicon::{Kinds, Lexicon, Order};
+use crate::language::model::{Pos, VerbForm};
 use crate::language::word::Word;
 
-use super::{Core, Draft, THIRD};
+use super::{Core, Draft};
 
 /// Every phrase of a sentence, in order, not yet joined to one another.
 pub fn chunk(words: &[Word<'_>], lexicon: &Lexicon) -> Vec<Draft> {
@@ -24,6 +24,9 @@ pub fn chunk(words: &[Word<'_>], lexicon: &Lexicon) -> Vec<Draft> {
     drafts
 }
 
+/// How far the rules look for the end of a clause.
+const LOOK_AHEAD: usize = 40;
+
 /// How deep attributes may nest (`die für den im Mai geplanten Gipfel gebuchten Zimmer`).
 const DEPTH: usize = 2;
 
@@ -41,7 +44,7 @@ pub(super) struct Chunker<'s, 'a> {
 }
 
 /// Determiners of every sort.
-const DETERMINERS: Kinds = Kinds::ARTICLE.or(Kinds::DETERMINER).or(Kinds::BARE).or(Kinds::STRONG);
+pub(super) const DETERMINERS: Kinds = Kinds::ARTICLE.or(Kinds::DETERMINER).or(Kinds::BARE).or(Kinds::STRONG);
 
 impl<'a> Chunker<'_, 'a> {
     pub(super) fn word(&self, at: usize) -> Option<&Word<'a>> {
@@ -60,16 +63,28 @@ impl<'a> Chunker<'_, 'a> {
     fn phrase(&self, start: usize, depth: usize) -> Option<Draft> {
         let first = self.word(start)?;
         let compares = first.is(Kinds::COMPARISON) && first.pos != Pos::Sconj;
-        if !compares && (first.pos != Pos::Adp || !first.is(Kinds::PREPOSITION.or(Kinds::CONTRACTION))) {
+        let conjunction = first.is(Kinds::SUBORDINATOR) && self.opens_clause(start);
+        if conjunction || first.is(Kinds::INFINITIVE_OPENER) && self.infinitive_ahead(start + 1) {
+            return None;
+        }
+        let preposition = first.pos == Pos::Adp && first.is(Kinds::PREPOSITION.or(Kinds::CONTRACTION));
+        if !compares && (!preposition || first.is(Kinds::COMPARISON)) {
             let mut draft = self.noun_phrase(start, Cells::ALL, false, depth)?;
             self.postposition(&mut draft);
             return Some(draft);
+        }
+        if self.is_verb_particle(start) {
+            return None;
         }
         // `bis zum Abend`, `von vor dem Haus`: the last preposition governs, the first one gives the meaning.
         let mut at = start;
         let mut governing = first;
         while let Some(next) = self.word(at + 1) {
-            if next.pos == Pos::Adp && next.is(Kinds::PREPOSITION.or(Kinds::CONTRACTION)) && at < start + 2 {
+            if next.pos == Pos::Adp
+                && next.is(Kinds::PREPOSITION.or(Kinds::CONTRACTION))
+                && at < start + 2
+                && !self.is(at, Kinds::PARTICLE)
+            {
                 at += 1;
                 governing = next;
             } else {
@@ -86,6 +101,42 @@ impl<'a> Chunker<'_, 'a> {
             draft.cells = draft.cells.and(governed);
         }
         Some(draft)
+    }
+
+    /// The words from a place up to the next mark.
+    fn until_mark(&self, at: usize) -> &[Word<'a>] {
+        let rest = &self.words[at.min(self.words.len())..];
+        let end = rest.iter().take(LOOK_AHEAD).position(|word| word.pos == Pos::Punct);
+        &rest[..end.unwrap_or(rest.len().min(LOOK_AHEAD))]
+    }
+
+    /// `Als die Polizei eintraf,`: the words up to the next mark end in a finite verb, so that this is no comparison.
+    fn opens_clause(&self, at: usize) -> bool {
+        let begins = at.checked_sub(1).is_none_or(|before| self.pos(before) == Some(Pos::Punct));
+        let last = self.until_mark(at + 1).last();
+        begins && last.is_some_and(|word| matches!(word.pos, Pos::Verb | Pos::Aux) && word.can_be_finite())
+    }
+
+    /// `um den Vertrag zu unterschreiben`: a marked infinitive before the next mark.
+    fn infinitive_ahead(&self, at: usize) -> bool {
+        let words = self.until_mark(at);
+        words.iter().enumerate().any(|(index, word)| {
+            let marker = index > 0 && words[index - 1].is(Kinds::INFINITIVE_MARKER);
+            matches!(word.pos, Pos::Verb | Pos::Aux)
+                && (word.is_marked_infinitive() || marker && word.can_be_infinitive())
+        })
+    }
+
+    /// `called off the talks`: the particle of the verb before it.
+    fn is_verb_particle(&self, at: usize) -> bool {
+        let Some(verb) = at.checked_sub(1).and_then(|before| self.word(before)) else { return false };
+        let word = &self.words[at];
+        word.is(Kinds::PARTICLE)
+            && verb.verb.iter().any(|reading| {
+                let lemma = self.lexicon.verbs.lemma(&verb.text.to_lowercase(), reading);
+                let joined = self.lexicon.verbs.with_particle(&word.text.to_lowercase(), &lemma);
+                self.lexicon.verbs.knows_particle_verb(&joined)
+            })
     }
 
     /// `den Angaben zufolge`: the preposition behind the phrase.
@@ -119,7 +170,7 @@ impl<'a> Chunker<'_, 'a> {
         }
         let after_determiner = at;
         at = self.attributes(at, &mut frame, depth)?;
-        let draft = self.core(start, at, frame, depth);
+        let draft = self.core(start, at, frame);
         let mut draft = match draft {
             Some(draft) => draft,
             // `die anderen`, `der Grüne`, `beide`, `zwei`: no noun follows.
@@ -131,74 +182,20 @@ impl<'a> Chunker<'_, 'a> {
         Some(draft)
     }
 
-    fn pronoun(&self, at: usize, governed: Cells) -> Option<Draft> {
-        let word = self.word(at)?;
-        let entry = word.entry?;
-        let kinds = entry.kinds;
-        let stands_alone = match word.pos {
-            Pos::Pron => !kinds.any(Kinds::POSSESSOR) || !self.nominal_follows(at + 1),
-            // Taken for a determiner by the tagger, but nothing follows that it could determine.
-            Pos::Det => {
-                kinds.any(Kinds::PRONOUN.or(Kinds::DEMONSTRATIVE).or(Kinds::RELATIVE))
-                    && !self.nominal_follows(at + 1)
-            }
-            _ => false,
-        };
-        let any = Kinds::PERSONAL.or(Kinds::PRONOUN).or(Kinds::REFLEXIVE).or(Kinds::DEMONSTRATIVE);
-        if !stands_alone || !kinds.any(any.or(Kinds::RELATIVE).or(Kinds::INTERROGATIVE)) {
-            return None;
-        }
-        // A demonstrative that the tagger took for a pronoun before a noun it agrees with is a determiner.
-        let relative = word.pos == Pos::Pron && kinds.any(Kinds::RELATIVE) && self.opens(at);
-        if kinds.any(DETERMINERS)
-            && !kinds.any(Kinds::PERSONAL)
-            && !relative
-            && self.agrees_with_next(at, entry.cells)
-        {
-            return None;
-        }
-        let core = if kinds.any(Kinds::REFLEXIVE) {
-            Core::Reflexive
-        } else if kinds.any(Kinds::INTERROGATIVE) || kinds.any(Kinds::RELATIVE) && self.opens(at) {
-            Core::Opener
-        } else {
-            Core::Pronoun
-        };
-        let persons = if entry.persons == 0 { THIRD } else { entry.persons };
-        let cells = entry.cells.agree(governed);
-        Some(draft(at, at + 1, at, cells, core, persons, true))
-    }
-
-    /// Whether a relative pronoun stands where a clause begins: after a comma, maybe with a preposition between.
-    fn opens(&self, at: usize) -> bool {
-        let before = |back: usize| at.checked_sub(back).and_then(|at| self.word(at));
-        let starts = |word: Option<&Word<'_>>| {
-            word.is_some_and(|word| word.text == "," || word.is(Kinds::COORDINATOR) || word.pos == Pos::Punct)
-        };
-        starts(before(1)) || before(1).is_some_and(|word| word.pos == Pos::Adp) && starts(before(2))
-    }
-
     /// Whether the words from here on are a noun, maybe with attributes before it.
-    fn nominal_follows(&self, at: usize) -> bool {
+    pub(super) fn nominal_follows(&self, at: usize) -> bool {
         self.words[at.min(self.words.len())..].iter().take(4).find_map(|word| match word.pos {
             Pos::Noun | Pos::Propn => Some(true),
             Pos::Adj | Pos::Num => None,
             Pos::Adv if word.is(Kinds::DEGREE.or(Kinds::APPROXIMATOR)) => None,
             _ => Some(false),
         }) == Some(true)
-    }
-
-    fn agrees_with_next(&self, at: usize, cells: Cells) -> bool {
-        self.nominal_follows(at + 1)
-            && self.words[at + 1..]
-                .iter()
-                .take(4)
-                .find(|word| word.is_nominal())
-                .is_some_and(|noun| noun.pos == Pos::Noun && (noun.cells.meets(cells) || cells.is_empty()))
+            // `die sofort eingeleitete Fahndung`
+            || self.pos(at) == Some(Pos::Adv) && self.pos(at + 1) == Some(Pos::Adj) && self.nominal_follows(at + 1)
     }
 
     /// Words that widen a number (`rund`, `mehr als`, `bis zu`), if a number follows them.
-    fn before_number(&self, start: usize) -> usize {
+    pub(super) fn before_number(&self, start: usize) -> usize {
         let mut at = start;
         while let Some(word) = self.word(at) {
             let compares = word.is(Kinds::COMPARISON) && at > start;
@@ -253,12 +250,25 @@ impl<'a> Chunker<'_, 'a> {
                     at += 1;
                 }
                 // `sehr gute Noten`, `leicht verletzte Fahrer`, `wirtschaftliche und soziale Fragen`.
-                Pos::Adv | Pos::Adj | Pos::Part if self.adjective_follows(at + 1, frame) => at += 1,
+                Pos::Adv | Pos::Adj | Pos::Part
+                    if !word.is(Kinds::GENITIVE_MARK) && self.adjective_follows(at + 1, frame) =>
+                {
+                    at += 1;
+                }
                 Pos::Cconj | Pos::Punct
                     if (word.is(Kinds::COORDINATOR) || word.text == ",")
                         && at > start
                         && self.pos(at - 1) == Some(Pos::Adj)
                         && self.adjective_follows(at + 1, frame) =>
+                {
+                    at += 1;
+                }
+                // `the convicted man`
+                Pos::Verb
+                    if self.lexicon.grammar.order == Order::Fixed
+                        && frame.determined
+                        && matches!(word.form, Some(VerbForm::Participle | VerbForm::PresentParticiple))
+                        && self.nominal_follows(at + 1) =>
                 {
                     at += 1;
                 }
@@ -274,7 +284,7 @@ impl<'a> Chunker<'_, 'a> {
     }
 
     /// `die [für den Nachmittag] angesetzte Konferenz`: where the attribute before the participle ends.
-    fn embedded(&self, start: usize, frame: &Frame, depth: usize) -> Option<usize> {
+    pub(super) fn embedded(&self, start: usize, frame: &Frame, depth: usize) -> Option<usize> {
         let mut at = start;
         for _ in 0..3 {
             let inner = self.phrase(at, depth + 1).filter(|inner| inner.preposition.is_some())?;
@@ -294,6 +304,9 @@ impl<'a> Chunker<'_, 'a> {
     /// The cells of an adjective's ending after this determiner.
     pub(super) fn inflected(&self, word: &Word<'_>, frame: &Frame) -> Option<Cells> {
         let grammar = &self.lexicon.grammar;
+        if grammar.order == Order::Fixed {
+            return Some(Cells::ALL);
+        }
         let endings = if frame.weak { &grammar.weak } else { &grammar.strong };
         endings.cells(word.text).or_else(|| word.text.contains('.').then_some(Cells::ALL))
     }
@@ -349,6 +362,6 @@ pub(super) fn draft(
         determined,
         parent: None,
         conjuncts: Vec::new(),
-        conjunct: false,
+        conjunct: None,
     }
 }

@@ -10,7 +10,7 @@ use super::{Core, Draft, THIRD};
 
 impl Chunker<'_, '_> {
     /// The noun or name with what follows it in the same phrase.
-    pub(super) fn core(&self, start: usize, at: usize, frame: Frame, _depth: usize) -> Option<Draft> {
+    pub(super) fn core(&self, start: usize, at: usize, frame: Frame) -> Option<Draft> {
         let first = self.word(at).filter(|word| word.is_nominal())?;
         let numbered = (start..at).any(|index| self.pos(index) == Some(Pos::Num));
         let mut head = at;
@@ -22,7 +22,8 @@ impl Chunker<'_, '_> {
         };
         let mut cells = if first.cells.is_empty() { frame.cells } else { frame.cells.agree(first.cells) };
         if numbered && self.lexicon.grammar.order == Order::VerbSecond && !self.one(start, at) {
-            cells = cells.and(Cells::PLURAL).agree(Cells::PLURAL).and(frame.cells.or(Cells::PLURAL));
+            let plural = cells.and(Cells::PLURAL);
+            cells = if plural.is_empty() { cells } else { plural };
         }
         let bare = !frame.determined;
         while let Some(next) = self.word(end) {
@@ -50,12 +51,17 @@ impl Chunker<'_, '_> {
                     }
                     head = end;
                 }
+                // `transit finance chief`: compounds written apart.
+                Pos::Noun if self.lexicon.grammar.order == Order::Fixed && (previous.time || !next.time) => {
+                    cells = frame.cells.agree(next.cells);
+                    core = if next.time { Core::Time } else { Core::Noun };
+                    head = end;
+                }
                 Pos::Num if !self.starts_new(end) => {}
                 _ => break,
             }
             end += 1;
         }
-        let _ = first;
         Some(draft(start, end, head, cells, core, THIRD, frame.determined))
     }
 
@@ -84,6 +90,8 @@ impl Chunker<'_, '_> {
         let word = self.word(head)?;
         let core = match word.pos {
             Pos::Num => Core::Number,
+            // `die beiden`, `die anderen`
+            Pos::Det | Pos::Pron if after == at && head > start => Core::Adjective,
             Pos::Adj if head >= after && frame.determined && after > start => Core::Adjective,
             Pos::Adj if word.text.chars().next().is_some_and(char::is_uppercase) && start > 0 => {
                 Core::Adjective
@@ -91,7 +99,7 @@ impl Chunker<'_, '_> {
             _ => return None,
         };
         let cells = match core {
-            Core::Adjective => frame.cells.agree(self.inflected(word, &frame)?),
+            Core::Adjective if word.pos == Pos::Adj => frame.cells.agree(self.inflected(word, &frame)?),
             _ => frame.cells,
         };
         Some(draft(start, at, head, cells, core, THIRD, frame.determined))

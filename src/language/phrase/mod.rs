@@ -4,12 +4,12 @@
 mod attach;
 mod chunk;
 mod core;
+mod pronoun;
 
 pub use attach::attach;
 pub use chunk::chunk;
 
 use super::cells::Cells;
-use super::lexicon::Lexicon;
 use super::model::{Phrase, PhraseKind};
 use super::word::Word;
 
@@ -36,8 +36,8 @@ pub struct Draft {
     pub parent: Option<usize>,
     /// What is joined to it by a conjunction.
     pub conjuncts: Vec<usize>,
-    /// Whether it is the later part of a coordination.
-    pub conjunct: bool,
+    /// For the later parts of a coordination: its first part.
+    pub conjunct: Option<usize>,
 }
 
 /// What the head of a phrase is.
@@ -91,7 +91,7 @@ impl Draft {
     }
 
     /// The phrase for the model.
-    pub fn finish(&self, words: &[Word<'_>], lexicon: &Lexicon) -> Phrase {
+    pub fn finish(&self, words: &[Word<'_>]) -> Phrase {
         let kind = match self.preposition.and_then(|token| words.get(usize::from(token))) {
             Some(word) => {
                 let lemma =
@@ -100,7 +100,6 @@ impl Draft {
             }
             None => PhraseKind::Noun,
         };
-        let _ = lexicon;
         let joined = !self.conjuncts.is_empty();
         Phrase {
             kind,
