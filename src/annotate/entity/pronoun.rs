@@ -89,6 +89,13 @@ fn finite_number(scan: &Scan<'_>, at: usize) -> Option<Number> {
     if is_object {
         return None;
     }
+    verb_number(scan, at)
+}
+
+/// The number of the finite verb of a token's clause.
+fn verb_number(scan: &Scan<'_>, at: usize) -> Option<Number> {
+    let index = u16::try_from(at).ok()?;
+    let clause = scan.sentence.clause_of(index).map(|clause| &scan.sentence.clauses[clause]);
     let verb = match clause.and_then(|clause| clause.verb.as_ref()).and_then(|verb| verb.finite) {
         Some(finite) => usize::from(finite),
         // Without clauses: the verb beside the pronoun, or the last before the next mark.
@@ -117,9 +124,17 @@ fn antecedent(cast: &Cast<'_>, scan: &Scan<'_>, at: usize, reading: Pronoun) -> 
     let own = if reading.possessive { in_own_clause(cast, scan, at, reading.gender) } else { None };
     let found = match own {
         Some(found) => found,
+        // `ihre` can be theirs as well as hers.
+        None if reading.possessive && is_plural_clause(scan, at, reading) => return None,
         None => subject_before(cast, scan, at, reading.gender, Reach::Pronoun)?,
     };
     Some((found, cast.list[found].gender.is_some()))
+}
+
+/// Whether a possessive that may mean one or several stands in a clause about several.
+fn is_plural_clause(scan: &Scan<'_>, at: usize, reading: Pronoun) -> bool {
+    let several = scan.words.pronouns.values().flatten().any(|other| other.plural && other.verb);
+    reading.gender == Some(Gender::Feminine) && several && verb_number(scan, at) == Some(Number::Plural)
 }
 
 /// The person of a gender that stands before a possessive in its clause, or that the relative clause belongs to.

@@ -1,6 +1,6 @@
 //! Whom the story is about at a place: the person that a pronoun or a description without a title takes up.
 
-use crate::language::{Clause, Gender, Pos, Role, Sentence};
+use crate::language::{Clause, Gender, Number, Pos, Role, Sentence};
 use crate::text::Span;
 
 use super::cast::Cast;
@@ -41,10 +41,11 @@ pub(super) fn subject_before(
             .filter(|mention| mention.span.end() <= own.start() && !is_head(scan, mention, own))
             .collect();
         let strange = is_strange(cast, index, gender, here);
+        let thing = || is_thing(cast, scan.sentence, gender, own.start());
         match pick(cast, scan.sentence, &people) {
-            Pick::One(id) => return (!strange).then_some(id),
+            Pick::One(id, subject) => return (!strange && (subject || !thing())).then_some(id),
             Pick::Many => return None,
-            Pick::None if strange => return None,
+            Pick::None if strange || thing() => return None,
             Pick::None => {}
         }
     }
@@ -54,10 +55,11 @@ pub(super) fn subject_before(
         let sentence = cast.reading.sentences.get(index)?;
         let people: Vec<&Mention> = people(cast, sentence, gender).collect();
         let strange = is_strange(cast, index, gender, usize::MAX);
+        let thing = || reach == Reach::Pronoun && is_thing(cast, sentence, gender, usize::MAX);
         match pick(cast, sentence, &people) {
-            Pick::One(id) => return (!strange).then_some(id),
+            Pick::One(id, subject) => return (!strange && (subject || !thing())).then_some(id),
             Pick::Many => return None,
-            Pick::None if strange => return None,
+            Pick::None if strange || thing() => return None,
             Pick::None => {}
         }
     }
@@ -66,36 +68,77 @@ pub(super) fn subject_before(
 
 /// What the persons of a sentence come to.
 enum Pick {
-    One(EntityId),
+    /// This one, and whether as the subject.
+    One(EntityId, bool),
     Many,
     None,
 }
 
 /// The subject among the persons of a sentence, or the only one.
 fn pick(cast: &Cast<'_>, sentence: &Sentence, people: &[&Mention]) -> Pick {
-    let distinct = |mut ids: Vec<EntityId>| {
+    let distinct = |ids: &mut dyn Iterator<Item = EntityId>| {
+        let mut ids: Vec<EntityId> = ids.collect();
         ids.sort_unstable();
         ids.dedup();
         ids
     };
-    let subjects: Vec<Span> =
-        sentence.clauses.iter().filter_map(|clause| subject_of(sentence, clause)).collect();
-    let is_subject = |mention: &Mention| match subjects.as_slice() {
-        [] => is_first(cast, sentence, mention),
-        subjects => subjects.iter().any(|subject| subject.contains(mention.span)),
-    };
-    let leading =
-        distinct(people.iter().filter(|mention| is_subject(mention)).map(|mention| mention.entity).collect());
+    let subjects: Vec<Span> = subjects(sentence).collect();
+    let by_clause = |mention: &&&Mention| subjects.iter().any(|subject| subject.contains(mention.span));
+    let by_place = |mention: &&&Mention| is_plain(cast, sentence, mention);
+    let mut leading = distinct(&mut people.iter().filter(by_clause).map(|mention| mention.entity));
+    if leading.is_empty() {
+        leading = distinct(&mut people.iter().filter(by_place).map(|mention| mention.entity));
+    }
     match leading.as_slice() {
-        [one] => return Pick::One(*one),
+        [one] => return Pick::One(*one, true),
         [] => {}
         _ => return Pick::Many,
     }
-    match distinct(people.iter().map(|mention| mention.entity).collect()).as_slice() {
+    match distinct(&mut people.iter().map(|mention| mention.entity)).as_slice() {
         [] => Pick::None,
-        [one] => Pick::One(*one),
+        [one] => Pick::One(*one, false),
         _ => Pick::Many,
     }
+}
+
+/// Where the subjects of a sentence's clauses stand.
+fn subjects(sentence: &Sentence) -> impl Iterator<Item = Span> {
+    sentence.clauses.iter().filter_map(|clause| subject_of(sentence, clause))
+}
+
+/// Whether the subject of a sentence's main clause is a thing whose grammatical gender a pronoun could take up as well
+/// (`Die Arbeitsgruppe tagt. Sie …`), or an authority of that gender is named.
+fn is_thing(cast: &Cast<'_>, sentence: &Sentence, gender: Option<Gender>, until: usize) -> bool {
+    let Some(gender) = gender else { return false };
+    let words = cast.rules.words(sentence.language);
+    if !words.roles.capitals {
+        return false;
+    }
+    let fits = |at: u16| {
+        sentence.tokens.get(usize::from(at)).is_some_and(|token| {
+            token.pos == Pos::Noun
+                && token.span.end() <= until
+                && words.roles.read(token.span.of(cast.text)).is_none()
+                && token.morph.genders.is_only(gender)
+                && !token.morph.numbers.is_only(Number::Plural)
+        })
+    };
+    let subject = sentence.clauses.iter().any(|clause| {
+        clause.arguments.iter().filter(|argument| argument.role == Role::Subject).any(|argument| {
+            sentence.phrases.get(argument.phrase).is_some_and(|phrase| {
+                let person = cast
+                    .mentions_in(sentence.cover(phrase.tokens.clone()))
+                    .any(|mention| cast.list[mention.entity].kind == EntityKind::Person);
+                !person && fits(phrase.head)
+            })
+        })
+    });
+    subject
+        || cast.mentions_in(sentence.span).any(|mention| {
+            mention.form == MentionForm::Role
+                && cast.list[mention.entity].kind == EntityKind::Organisation
+                && sentence.token_at(mention.span.start()).is_some_and(fits)
+        })
 }
 
 /// The persons of a gender that a sentence speaks of.
@@ -145,16 +188,26 @@ fn subject_of(sentence: &Sentence, clause: &Clause) -> Option<Span> {
     Some(sentence.cover(phrase.tokens.clone()))
 }
 
-/// Without clauses, the first person of a sentence that stands behind no preposition passes for its subject.
-fn is_first(cast: &Cast<'_>, sentence: &Sentence, mention: &Mention) -> bool {
-    let first = people(cast, sentence, None)
-        .map(|mention| mention.span)
-        .filter(|span| {
-            let before = sentence.token_at(span.start()).and_then(|at| at.checked_sub(1));
-            before
-                .and_then(|before| sentence.tokens.get(usize::from(before)))
-                .is_none_or(|token| !matches!(token.pos, Pos::Adp | Pos::Cconj))
-        })
-        .min();
-    first == Some(mention.span)
+/// Where no clause tells, a person can be the subject who stands behind no preposition and owns nothing; of people
+/// joined by a conjunction the first one tells.
+fn is_plain(cast: &Cast<'_>, sentence: &Sentence, mention: &Mention) -> bool {
+    let token = |at: Option<u16>| at.and_then(|at| sentence.tokens.get(usize::from(at)));
+    let mut start = sentence.token_at(mention.span.start());
+    for _ in 0..4 {
+        let before = start.and_then(|at| at.checked_sub(1));
+        let Some(word) = token(before) else { break };
+        if word.pos == Pos::Adp {
+            return false;
+        }
+        let first = token(before.and_then(|at| at.checked_sub(1)));
+        let joined = cast.mentions_in(sentence.span).find(|other| {
+            word.pos == Pos::Cconj && first.is_some_and(|first| first.span.end() == other.span.end())
+        });
+        match joined {
+            Some(other) => start = sentence.token_at(other.span.start()),
+            None => break,
+        }
+    }
+    let after = sentence.tokens.iter().find(|token| token.span.start() >= mention.span.end());
+    after.is_none_or(|token| !matches!(token.span.of(cast.text), "'s" | "’s" | "'" | "’"))
 }
