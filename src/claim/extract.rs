@@ -142,7 +142,11 @@ impl Reader<'_> {
         let (inside, outside): (Vec<usize>, Vec<usize>) =
             fitting.partition(|index| self.in_clause(clause, list[*index].number));
         let nearest = |indices: Vec<usize>| {
-            indices.into_iter().min_by_key(|index| distance(list[*index].span, trigger))
+            // The figure that counts the trigger itself comes before a nearer one that counts something else.
+            indices.into_iter().min_by_key(|index| {
+                let counts = list[*index].noun_span.is_some_and(|noun| noun.overlaps(trigger));
+                (!counts, distance(list[*index].span, trigger))
+            })
         };
         nearest(inside)
             .or_else(|| nearest(outside).filter(|index| distance(list[*index].span, trigger) <= CLOSE))

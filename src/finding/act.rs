@@ -88,7 +88,12 @@ fn compare_pair(context: &Context<'_>, frame: usize, a: &Act<'_>, b: &Act<'_>) -
         (a.patient.and_then(|party| party.identity), b.patient.and_then(|party| party.identity)),
         (Some(x), Some(y)) if x == y
     );
-    let evidence = shared + usize::from(same_patient) * 2;
+    // A trigger of several words (`Gespräche abbrechen`) names what is done to what.
+    let particular = [a, b].iter().all(|act| context.words(act.at.article, act.claim.trigger).contains(' '));
+    if context.scene.other_time(a.at, b.at) {
+        return None;
+    }
+    let evidence = shared + usize::from(same_patient) * 2 + usize::from(particular && shared > 0);
     let differ = swapped || (differ(context, agent_a, agent_b) && evidence >= ENOUGH);
     if !differ {
         return None;
@@ -109,16 +114,17 @@ fn compare_pair(context: &Context<'_>, frame: usize, a: &Act<'_>, b: &Act<'_>) -
     })
 }
 
-/// Whether two parties are surely not the same: two different people, or bodies of two kinds.
+/// Whether two parties are surely not the same: two people, two organisations, or bodies of two kinds.
 fn differ(context: &Context<'_>, a: Party<'_>, b: Party<'_>) -> bool {
-    let is_person = |identity: IdentityId| {
-        context.scene.identities.members(identity).iter().any(|&(article, id)| {
-            context.scene.dossier[article].annotations.entities.list[id].kind == EntityKind::Person
-        })
+    let kind = |identity: IdentityId| {
+        let &(article, id) = context.scene.identities.members(identity).first()?;
+        Some(context.scene.dossier[article].annotations.entities.list[id].kind)
     };
     match (a.identity, b.identity) {
-        (Some(x), Some(y)) if is_person(x) && is_person(y) => x != y,
         (Some(x), Some(y)) if x == y => false,
+        (Some(x), Some(y)) => {
+            kind(x) == kind(y) && matches!(kind(x), Some(EntityKind::Person | EntityKind::Organisation))
+        }
         _ => context.rules.actors.differ(&a.filler.head, &b.filler.head),
     }
 }

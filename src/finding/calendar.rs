@@ -55,7 +55,11 @@ fn weekdays(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>) 
         let first = context.witness(article, sentence, time.span);
         let second = match right {
             Some((other, span)) => context.witness(other, context.sentence_span(other, span), span),
-            None => context.witness(article, time.span, time.span),
+            // The article's own day is what the date is counted from.
+            None => match own_day(context, article) {
+                Some(span) => context.witness(article, span, span),
+                None => context.witness(article, time.span, time.span),
+            },
         };
         findings.push(Finding {
             kind: FindingKind::Calendar,
@@ -71,6 +75,15 @@ fn weekdays(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>) 
             }],
         });
     }
+}
+
+/// Where the article gives its own day: in a stamp or page header.
+fn own_day(context: &Context<'_>, article: usize) -> Option<Span> {
+    let published = context.scene.published(article)?.date();
+    let list = &context.scene.dossier[article].annotations.times;
+    let stamps = list.iter().filter(|time| !context.is_story(article, time.span));
+    let own = stamps.filter(|time| time.interval.is_some_and(|interval| interval.from.date() == published));
+    own.map(|time| time.span).next()
 }
 
 fn weekday_and_day(time: &Time) -> Option<(Weekday, Interval)> {

@@ -1,11 +1,11 @@
 //! Words put for others: whether the sense turns with them.
 
 use super::align::Word;
-use super::{Context, FindingKind, Relation, relate_quantities};
+use super::{Context, FindingKind, Relation, relate_quantities, within};
 use chrono::Datelike;
 
 use crate::annotate::quantity::Quantity;
-use crate::annotate::time::Interval;
+use crate::annotate::time::{Interval, Time};
 use crate::language::Pos;
 use crate::text::Span;
 
@@ -18,6 +18,8 @@ pub(super) enum Change {
     Number,
     /// Another day, month or year.
     Date,
+    /// Another time of day.
+    Hour,
     /// The opposite.
     Opposite,
     /// Another name.
@@ -31,6 +33,7 @@ impl Change {
             Self::Negation | Self::Opposite => FindingKind::Negation,
             Self::Number => FindingKind::Quantity,
             Self::Date => FindingKind::Date,
+            Self::Hour => FindingKind::Time,
             Self::Name => FindingKind::Participant,
         }
     }
@@ -58,8 +61,12 @@ fn opposed(context: &Context<'_>, a: &[Word], b: &[Word]) -> bool {
 
 /// Numbers on both sides, none of which fits one of the other side.
 fn other_number(context: &Context<'_>, a: (usize, &[Word]), b: (usize, &[Word])) -> Option<Change> {
-    if let (Some(x), Some(y)) = (date(context, a), date(context, b)) {
-        return (!x.overlaps(y) && !is_other_period(x, y)).then_some(Change::Date);
+    if let (Some(x), Some(y)) = (time(context, a), time(context, b)) {
+        let days = x.interval.zip(y.interval);
+        let same_day = days.is_none_or(|(x, y)| x.from.date() <= y.to.date() && y.from.date() <= x.to.date());
+        let other_day = days.is_some_and(|(x, y)| !is_other_period(x, y)) && !same_day;
+        let other_hour = same_day && x.hours_apart(y, 0) == Some(true);
+        return (other_day || other_hour).then_some(if other_hour { Change::Hour } else { Change::Date });
     }
     let (in_a, in_b) = (quantities(context, a), quantities(context, b));
     if in_a.is_empty() || in_b.is_empty() {
@@ -108,15 +115,12 @@ fn quantities<'a>(context: &Context<'a>, (article, words): (usize, &[Word])) -> 
         .collect()
 }
 
-fn date(context: &Context<'_>, (article, words): (usize, &[Word])) -> Option<Interval> {
+/// The time expression that a gap changes; none where it changes several.
+fn time<'a>(context: &Context<'a>, (article, words): (usize, &[Word])) -> Option<&'a Time> {
     let range = range(words)?;
-    let list = &context.scene.dossier[article].annotations.times;
-    let first = list.partition_point(|time| time.span.end() <= range.start());
-    list[first..]
-        .iter()
-        .take_while(|time| time.span.start() < range.end())
-        .find(|time| time.span.overlaps(range))
-        .and_then(|time| time.interval)
+    let mut times = within(&context.scene.dossier[article].annotations.times, range, |time| time.span);
+    let only = times.next()?;
+    times.next().is_none().then_some(only)
 }
 
 /// Nothing but names on both sides, which share no word.

@@ -26,12 +26,15 @@ struct Deed<'a> {
     subject: Party,
     object: Option<Party>,
     names: BTreeSet<IdentityId>,
-    clock: Option<(&'a Time, (u32, u32))>,
+    // Whether grammar settles who does it to whom.
+    sure: bool,
+    clock: Option<&'a Time>,
     day: Option<(&'a Time, Interval)>,
 }
 
 /// Who does it, or to whom: the identity where one is known, and what the noun means.
 struct Party {
+    span: Span,
     identity: Option<IdentityId>,
     terms: Vec<Term>,
 }
@@ -71,7 +74,11 @@ fn deed<'a>(context: &Context<'a>, at: ClaimRef, claim: &'a Claim, language: Lan
         let filler = claim.fillers.iter().find(|filler| filler.role == role)?;
         let identity = filler.entity.and_then(|id| context.scene.identities.of(at.article, id));
         let terms = context.claims.concepts.terms(language, &Key::of_word(&filler.head));
-        Some(Party { identity: identity.or_else(|| context.bearer(at.article, &filler.head)), terms })
+        Some(Party {
+            span: filler.span,
+            identity: identity.or_else(|| context.bearer(at.article, &filler.head)),
+            terms,
+        })
     };
     let annotations = context.scene.dossier[at.article].annotations;
     let times =
@@ -82,7 +89,12 @@ fn deed<'a>(context: &Context<'a>, at: ClaimRef, claim: &'a Claim, language: Lan
         subject: party(Role::Subject)?,
         object: party(Role::Object),
         names: context.scene.names(at),
-        clock: times().find_map(|time| time.clock.map(|clock| (time, clock))),
+        sure: claim
+            .fillers
+            .iter()
+            .filter(|filler| matches!(filler.role, Role::Subject | Role::Object))
+            .all(|filler| filler.sure),
+        clock: times().find(|time| time.clock.is_some()),
         day: times()
             .filter(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time) && !time.approximate)
             .find_map(|time| time.interval.map(|interval| (time, interval))),
@@ -99,6 +111,9 @@ impl Party {
 }
 
 fn compare_pair(context: &Context<'_>, a: &Deed<'_>, b: &Deed<'_>) -> Option<Finding> {
+    if let Some(found) = swapped(context, a, b) {
+        return Some(found);
+    }
     if !a.subject.is(&b.subject) || context.scene.is_aside(a.at) != context.scene.is_aside(b.at) {
         return None;
     }
@@ -116,9 +131,11 @@ fn compare_pair(context: &Context<'_>, a: &Deed<'_>, b: &Deed<'_>) -> Option<Fin
         (Some((_, x)), Some((_, y))) => x.overlaps(y) || (x.from - y.from).num_hours().abs() < 24,
         _ => true,
     };
-    if let (Some((first, x)), Some((second, y))) = (a.clock, b.clock) {
-        let apart = x.1 + MINUTES < y.0 || y.1 + MINUTES < x.0;
-        if apart && same_day && a.claim.factuality.negated == b.claim.factuality.negated {
+    if let (Some(first), Some(second)) = (a.clock, b.clock) {
+        if first.hours_apart(second, MINUTES) == Some(true)
+            && same_day
+            && a.claim.factuality.negated == b.claim.factuality.negated
+        {
             return Some(finding(context, FindingKind::Time, (a, first.span), (b, second.span)));
         }
         return None;
@@ -128,6 +145,14 @@ fn compare_pair(context: &Context<'_>, a: &Deed<'_>, b: &Deed<'_>) -> Option<Fin
         return Some(finding(context, FindingKind::Negation, (a, cue(a)), (b, cue(b))));
     }
     None
+}
+
+/// Who does it in the one article is whom it is done to in the other.
+fn swapped(context: &Context<'_>, a: &Deed<'_>, b: &Deed<'_>) -> Option<Finding> {
+    let (to_a, to_b) = (a.object.as_ref()?, b.object.as_ref()?);
+    let turned = a.subject.is(to_b) && b.subject.is(to_a) && !a.subject.is(to_a) && !a.subject.is(&b.subject);
+    let stated = !a.claim.factuality.negated && !b.claim.factuality.negated && a.sure && b.sure;
+    (turned && stated).then(|| finding(context, FindingKind::Agent, (a, a.subject.span), (b, b.subject.span)))
 }
 
 fn finding(

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, Finding, FindingKind, Label, Level, Reason, within};
-use crate::annotate::entity::EntityKind;
+use crate::annotate::entity::{EntityKind, MentionForm};
 use crate::annotate::factuality::Status;
 use crate::annotate::time::{Bound, Interval, Time, TimeKind};
 use crate::claim::{Body, Claim};
@@ -15,6 +15,9 @@ const ENOUGH: u32 = 4;
 /// Evidence that carries a difference in date, time or place: the differing slot itself is evidence against.
 const PLENTY: u32 = 6;
 
+/// Minutes by which two reports of one hour may differ.
+const MINUTES: u32 = 15;
+
 /// What an article says of one event.
 struct Mentioned<'a> {
     at: ClaimRef,
@@ -23,7 +26,9 @@ struct Mentioned<'a> {
     people: BTreeSet<IdentityId>,
     places: BTreeSet<IdentityId>,
     day: Option<(&'a Time, Interval)>,
-    clock: Option<(&'a Time, (u32, u32))>,
+    clock: Option<&'a Time>,
+    // The one place named in it.
+    place: Option<(Span, IdentityId)>,
     until: Option<(&'a Time, Interval)>,
 }
 
@@ -60,9 +65,11 @@ fn mentioned<'a>(context: &Context<'a>, at: ClaimRef, claim: &'a Claim, name: &'
     let times = || claim.times.iter().map(|index| &annotations.times[*index]);
     let day = times()
         .filter(|time| matches!(time.bound, Bound::At | Bound::For) && time.kind != TimeKind::Duration)
-        .find_map(|time| time.interval.filter(|interval| is_day(*interval)).map(|interval| (time, interval)));
-    let clock =
-        times().filter(|time| time.bound == Bound::At).find_map(|time| time.clock.map(|clock| (time, clock)));
+        .find_map(|time| {
+            time.interval.filter(|interval| is_day(*interval)).map(|interval| (time, whole_days(interval)))
+        });
+    let clock = times().find(|time| time.bound == Bound::At && time.clock.is_some());
+    let place = place_of(context, at, claim);
     let until = times()
         .filter(|time| time.bound == Bound::Until && time.kind == TimeKind::Date)
         .find_map(|time| time.interval.map(|interval| (time, interval)));
@@ -74,6 +81,7 @@ fn mentioned<'a>(context: &Context<'a>, at: ClaimRef, claim: &'a Claim, name: &'
         places: of_kind(&[EntityKind::Place]),
         day,
         clock,
+        place,
         until,
     }
 }
@@ -83,6 +91,25 @@ fn is_day(interval: Interval) -> bool {
     (interval.to - interval.from).num_hours() <= 36
 }
 
+/// From the first second of its first day to the last of its last: the hour is compared for itself.
+fn whole_days(interval: Interval) -> Interval {
+    let (from, to) = (interval.from.date(), interval.to.date());
+    let end = to.and_hms_opt(23, 59, 59).unwrap_or(interval.to);
+    Interval { from: from.and_hms_opt(0, 0, 0).unwrap_or(interval.from), to: end }
+}
+
+/// The only place named in a claim's clause.
+fn place_of(context: &Context<'_>, at: ClaimRef, claim: &Claim) -> Option<(Span, IdentityId)> {
+    let entities = &context.scene.dossier[at.article].annotations.entities;
+    let mut places = within(&entities.mentions, claim.span, |mention| mention.span).filter(|mention| {
+        mention.form == MentionForm::Name && entities.list[mention.entity].kind == EntityKind::Place
+    });
+    let only = places.next()?;
+    let alone = places.all(|other| other.entity == only.entity);
+    let identity = context.scene.identities.of(at.article, only.entity)?;
+    alone.then_some((only.span, identity))
+}
+
 fn compare_frame(context: &Context<'_>, events: &[Mentioned<'_>], findings: &mut Vec<Finding>) {
     for (index, a) in events.iter().enumerate() {
         for b in &events[index + 1..] {
@@ -90,7 +117,10 @@ fn compare_frame(context: &Context<'_>, events: &[Mentioned<'_>], findings: &mut
                 continue;
             }
             let (weight, because) = evidence(context, events, a, b);
-            if weight >= ENOUGH {
+            let elsewhere = !a.places.is_empty()
+                && !b.places.is_empty()
+                && a.places.intersection(&b.places).next().is_none();
+            if weight >= ENOUGH && !elsewhere {
                 if let Some(level) = clash(context, a, b) {
                     findings.push(finding(context, FindingKind::Status, level, a, b, because.clone(), None));
                     continue;
@@ -135,9 +165,6 @@ fn evidence(
         _ => add(2, "same-participants", vec![("names", names(&people))]),
     }
     let places: BTreeSet<IdentityId> = a.places.intersection(&b.places).copied().collect();
-    if places.is_empty() && !a.places.is_empty() && !b.places.is_empty() {
-        return (0, because);
-    }
     if !places.is_empty() {
         add(2, "same-place", vec![("names", names(&places))]);
     }
@@ -241,9 +268,14 @@ fn compare_slots(
             differing.push((FindingKind::Date, first.span, second.span));
         }
     }
-    if let (Some((first, x)), Some((second, y))) = (a.clock, b.clock) {
-        if x.1 < y.0 || y.1 < x.0 {
+    if let (Some(first), Some(second)) = (a.clock, b.clock) {
+        if first.hours_apart(second, MINUTES) == Some(true) {
             differing.push((FindingKind::Time, first.span, second.span));
+        }
+    }
+    if let (Some(first), Some(second)) = (a.place, b.place) {
+        if first.1 != second.1 && context.same_level(first.1, second.1) {
+            differing.push((FindingKind::Place, first.0, second.0));
         }
     }
     if let (Some((first, x)), Some((second, y))) = (a.until, b.until) {

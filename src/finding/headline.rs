@@ -82,7 +82,9 @@ fn compare_verbs(context: &Context<'_>, article: usize, findings: &mut Vec<Findi
         let against = body.iter().find_map(|claim| {
             let shares = claim.terms.iter().any(|term| headline.terms.binary_search(term).is_ok());
             let takes_back = claim.factuality.negated || open(claim.factuality.status);
-            let word = about(claim).filter(|_| takes_back && (shares || same_subject(headline, claim)))?;
+            let word = about(claim).filter(|_| {
+                takes_back && (shares || claim.factuality.negated || same_subject(headline, claim))
+            })?;
             Some((*claim, word))
         });
         if let Some((claim, word)) = against {

@@ -6,7 +6,7 @@ use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::claim::Body;
 use crate::claim::frame::{Compares, Frame, Per, Unit};
 use crate::claim::pattern::Key;
-use crate::document::Language;
+use crate::document::{BlockKind, Language};
 use crate::language::Pos;
 use crate::subject::{ClaimRef, Subject};
 
@@ -30,17 +30,24 @@ fn compare_subject(context: &Context<'_>, subject: &Subject, frame: &Frame, find
     // A figure that the other article has too is settled, whatever other figures stand there.
     let settled = |a: ClaimRef, article: usize| {
         claims.iter().any(|&other| other.article == article && other != a && agrees(a, other))
+            || stands_in(context, a, article)
     };
     for (index, &a) in claims.iter().enumerate() {
         for &b in &claims[index + 1..] {
-            if a.article == b.article
+            let within_one = (a.article == b.article).then(|| of_one_article(context, a, b));
+            if within_one == Some(None)
                 || relation(context, frame, a, b) != Relation::Disjoint
                 || settled(a, b.article)
-                || settled(b, a.article)
+                || (a.article != b.article && settled(b, a.article))
             {
                 continue;
             }
-            findings.push(finding(context, subject, frame, a, b));
+            let mut found = finding(context, subject, frame, a, b);
+            if let Some(Some(kind)) = within_one {
+                found.kind = kind;
+                found.level = Level::Contradiction;
+            }
+            findings.push(found);
         }
     }
 }
@@ -54,6 +61,36 @@ fn quantity<'a>(context: &Context<'a>, at: ClaimRef) -> Option<&'a Quantity> {
     }
 }
 
+/// Whether an article has the same figure of the same kind anywhere, the claim's own place left out.
+fn stands_in(context: &Context<'_>, at: ClaimRef, article: usize) -> bool {
+    let Some(own) = quantity(context, at) else { return false };
+    let list = &context.scene.dossier[article].annotations.quantities;
+    // `seven of nine` does not say `nine`.
+    let is_whole = |index: usize| list.iter().any(|part| part.part_of == Some(index));
+    list.iter().enumerate().any(|(index, other)| {
+        let elsewhere = at.article != article || !other.span.overlaps(own.span);
+        let same = own.kind == other.kind && own.unit == other.unit && (own.value - other.value).abs() < 1e-9;
+        elsewhere
+            && same
+            && own.noun == other.noun
+            && !is_whole(index)
+            && context.is_story(article, other.span)
+    })
+}
+
+/// What it is when two figures of one article clash: the headline against the body, or the article against itself.
+/// None where a later entry of a live blog brings the count up to date, or little says that it is one count.
+fn of_one_article(context: &Context<'_>, a: ClaimRef, b: ClaimRef) -> Option<FindingKind> {
+    let (first, second) = (context.claim(a), context.claim(b));
+    let in_headline = |block: BlockKind| matches!(block, BlockKind::Headline | BlockKind::Subheadline);
+    if in_headline(first.block) != in_headline(second.block) {
+        return Some(FindingKind::Headline);
+    }
+    let shared = first.terms.iter().filter(|term| second.terms.binary_search(term).is_ok()).count();
+    (first.said == second.said && first.sentence != second.sentence && shared >= 3)
+        .then_some(FindingKind::Internal)
+}
+
 /// Whether a length of time only says how far two things lie apart (`der zwei Jahre ältere`, `two years later`).
 fn is_difference(context: &Context<'_>, at: ClaimRef) -> bool {
     let Some(quantity) = quantity(context, at).filter(|quantity| quantity.kind == QuantityKind::Duration)
@@ -65,8 +102,7 @@ fn is_difference(context: &Context<'_>, at: ClaimRef) -> bool {
         sentence.token_at(quantity.span.end()).and_then(|token| sentence.tokens.get(usize::from(token)));
     after.is_some_and(|token| {
         let form = token.span.of(context.document(at.article).text());
-        matches!(token.pos, Pos::Adj | Pos::Adv)
-            && context.rules.comparatives.iter().any(|word| form.starts_with(word.as_str()))
+        context.rules.comparatives.iter().any(|word| form.starts_with(word.as_str()))
     })
 }
 

@@ -33,7 +33,7 @@ use crate::claim::Claim;
 use crate::claim::frame::Frames;
 use crate::document::Document;
 use crate::rule::{Files, Problem};
-use crate::subject::{ClaimRef, Holder, Scene, Subject};
+use crate::subject::{ClaimRef, Holder, IdentityId, Scene, Subject};
 use crate::text::Span;
 
 /// Levels, settings and messages of every kind of finding.
@@ -102,6 +102,7 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     sum::compare(&context, &mut findings);
     let units = unit::units(&context);
     ordinal::compare(&context, &units, &mut findings);
+    ordinal::compare_names(&context, &units, &mut findings);
     slip::compare(&context, &units, &mut findings);
     wording::compare(&context, &units, &mut findings);
     let mut findings = gather::gather(findings);
@@ -164,6 +165,20 @@ impl<'a> Context<'a> {
             x.bound != y.bound || matches!((x.interval, y.interval), (Some(x), Some(y)) if !x.overlaps(y))
         };
         !of_a.is_empty() && !of_b.is_empty() && of_a.iter().all(|x| of_b.iter().all(|y| apart(x, y)))
+    }
+
+    /// Whether two places are of one kind, so that a thing in the one is not in the other: two cities, two states, or
+    /// two names that the lexicon does not know.
+    fn same_level(&self, a: IdentityId, b: IdentityId) -> bool {
+        let entity = |identity: IdentityId| {
+            let &(article, id) = self.scene.identities.members(identity).first()?;
+            self.scene.dossier[article].annotations.entities.list.get(id)
+        };
+        match (entity(a), entity(b)) {
+            (Some(x), Some(y)) if x.known && y.known => self.entities.are_cities(&x.id, &y.id),
+            (Some(x), Some(y)) => !x.known && !y.known,
+            _ => false,
+        }
     }
 
     /// Whether a place stands in a block that tells the story.

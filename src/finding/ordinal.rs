@@ -36,6 +36,58 @@ pub(super) fn compare<'a>(context: &Context<'a>, units: &'a [Unit<'a>], findings
     }
 }
 
+/// Numbers that name (`Terminal 1`, `Gleis 4`): another one in a clause about the same, and neither article knows both.
+pub(super) fn compare_names(context: &Context<'_>, units: &[Unit<'_>], findings: &mut Vec<Finding>) {
+    let named: Vec<(&Unit<'_>, &Quantity)> = units
+        .iter()
+        .filter(|unit| unit.is_stated() && !unit.factuality.negated)
+        .flat_map(|unit| {
+            let names = unit.quantities.iter().filter(|quantity| quantity.kind == QuantityKind::Name);
+            names.filter(|quantity| quantity.noun.is_some()).map(move |quantity| (unit, *quantity))
+        })
+        .collect();
+    let knows = |article: usize, quantity: &Quantity| {
+        named.iter().any(|(unit, other)| {
+            unit.article == article
+                && other.noun == quantity.noun
+                && (other.value - quantity.value).abs() < 0.5
+        })
+    };
+    for (index, (a, x)) in named.iter().enumerate() {
+        for (b, y) in &named[index + 1..] {
+            let differ = x.noun == y.noun && (x.value - y.value).abs() > 0.5;
+            let other_scope = context.other_scope((a.article, a.span), (b.article, b.span));
+            if a.article == b.article || !differ || other_scope || knows(a.article, y) || knows(b.article, x)
+            {
+                continue;
+            }
+            let shared =
+                a.words.iter().filter(|word| word.is_content() && !word.span.overlaps(x.span)).filter(
+                    |word| {
+                        b.words.iter().any(|other| {
+                            !other.span.overlaps(y.span)
+                                && word.terms.iter().any(|term| other.terms.contains(term))
+                        })
+                    },
+                );
+            let words: Vec<&str> = shared.map(|word| context.words(a.article, word.span)).collect();
+            if words.is_empty() {
+                continue;
+            }
+            findings.push(Finding {
+                kind: FindingKind::Place,
+                level: Level::Contradiction,
+                subject: context.words(a.article, x.span).to_owned(),
+                witnesses: vec![
+                    context.witness(a.article, a.span, x.span),
+                    context.witness(b.article, b.span, y.span),
+                ],
+                because: vec![Reason { key: "same-words", parameters: vec![("words", words.join(", "))] }],
+            });
+        }
+    }
+}
+
 fn numbered<'a>(context: &Context<'a>, unit: &'a Unit<'a>, quantity: &'a Quantity) -> Option<Numbered<'a>> {
     let noun = quantity.noun.as_ref()?;
     let language = context.document(unit.article).meta.language.unwrap_or(Language::GERMAN);

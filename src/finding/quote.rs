@@ -108,7 +108,7 @@ fn compare_pair(context: &Context<'_>, a: &Said<'_>, b: &Said<'_>, findings: &mu
 /// Whether a change turns the sense of a quote. Names are not compared: a translated quote spells them in many ways.
 fn turns(context: &Context<'_>, a: (usize, &[Word]), b: (usize, &[Word])) -> bool {
     match change(context, a, b) {
-        Some(Change::Negation | Change::Number | Change::Date | Change::Opposite) => true,
+        Some(Change::Negation | Change::Number | Change::Date | Change::Hour | Change::Opposite) => true,
         Some(Change::Name) | None => false,
     }
 }

@@ -113,7 +113,9 @@ fn has(words: &[Word], run: &[Word]) -> bool {
 
 fn level(turned: Change) -> Level {
     match turned {
-        Change::Negation | Change::Number | Change::Date | Change::Opposite => Level::Contradiction,
+        Change::Negation | Change::Number | Change::Date | Change::Hour | Change::Opposite => {
+            Level::Contradiction
+        }
         Change::Name => Level::Tension,
     }
 }

@@ -91,7 +91,9 @@ impl Offices {
         }
         if let (Some((first, head)), Some((other, other_head))) = (self.portfolio(a), self.portfolio(b)) {
             if head == other_head {
-                return first != other;
+                // `emergency management director` is an emergency director.
+                let narrower = first.contains(other.as_str()) || other.contains(first.as_str());
+                return first != other && !narrower;
             }
         }
         let (a, b) = (self.canonical(a), self.canonical(b));

@@ -12,6 +12,8 @@ use crate::text::Span;
 
 /// What the clauses of a swapped figure must share; a magnitude or currency slip needs one shared word less.
 const SHARED: usize = 2;
+/// Bytes before a figure in which what it measures may have been named.
+const CONTEXT: usize = 220;
 /// More figures of the same digits than this in a dossier say nothing any more.
 const COMMON: usize = 12;
 
@@ -24,7 +26,10 @@ pub(super) fn compare(context: &Context<'_>, units: &[Unit<'_>], findings: &mut 
         for quantity in unit.quantities.iter().copied().filter(|quantity| is_telling(quantity)) {
             let mut digits = digits(quantity.value);
             digits.sort_unstable();
-            by_digits.entry((quantity.kind, digits)).or_default().push((index, quantity));
+            // `zwölf Prozent` and `zwölf Prozentpunkte` must meet.
+            let kind =
+                if quantity.kind == QuantityKind::Points { QuantityKind::Share } else { quantity.kind };
+            by_digits.entry((kind, digits)).or_default().push((index, quantity));
         }
     }
     for list in by_digits.values().filter(|list| list.len() <= COMMON) {
@@ -93,10 +98,11 @@ fn is_telling(quantity: &Quantity) -> bool {
         QuantityKind::Money
         | QuantityKind::Count
         | QuantityKind::Share
+        | QuantityKind::Points
         | QuantityKind::Duration
         | QuantityKind::Age
         | QuantityKind::Measure => digits(quantity.value).len() > 1,
-        QuantityKind::Points | QuantityKind::Score | QuantityKind::Ordinal | QuantityKind::Name => false,
+        QuantityKind::Score | QuantityKind::Ordinal | QuantityKind::Name => false,
     }
 }
 
@@ -123,15 +129,24 @@ fn compare_pair(
     let currency = straight && x.unit != y.unit && x.kind == QuantityKind::Money;
     let swapped =
         !straight && x.unit == y.unit && same_order(x.value, y.value) && x.kind != QuantityKind::Duration;
-    let need = if magnitude || currency { SHARED - 1 } else { SHARED };
-    if !(magnitude || currency || swapped) || settled(units, b.article, x) || settled(units, a.article, y) {
+    let points = straight && x.kind != y.kind;
+    // Three digits that come back in another order are hardly chance.
+    let long = digits(x.value).len() > 2;
+    let need = if magnitude || currency || points || long { SHARED - 1 } else { SHARED };
+    if !(magnitude || currency || swapped || points)
+        || settled(units, b.article, x)
+        || settled(units, a.article, y)
+    {
         return None;
     }
     // Counts of different things may well have the same digits.
-    if x.kind == QuantityKind::Count && x.noun != y.noun {
+    if x.kind == QuantityKind::Count && x.noun != y.noun && !long {
         return None;
     }
-    let shared = shared(context, a, b, (x.span, y.span));
+    let mut shared = shared(context, a, b, (x.span, y.span));
+    if shared.len() < need && (magnitude || currency) {
+        shared = shared_around(context, units, (a, x.span), (b, y.span));
+    }
     (shared.len() >= need).then(|| finding(context, FindingKind::Quantity, (a, x.span), (b, y.span), &shared))
 }
 
@@ -171,6 +186,26 @@ fn shared<'w>(context: &Context<'w>, a: &Unit<'_>, b: &Unit<'_>, figures: (Span,
         .filter(|word| word.terms.iter().any(|term| of_b.contains(term)) || is_shared_name(word.span))
         .map(|word| context.words(a.article, word.span))
         .collect()
+}
+
+/// Like [`shared`], with the sentences before, where the thing may have been named.
+fn shared_around<'w>(
+    context: &Context<'w>,
+    units: &[Unit<'_>],
+    (a, x): (&Unit<'_>, Span),
+    (b, y): (&Unit<'_>, Span),
+) -> Vec<&'w str> {
+    let near = |unit: &Unit<'_>, other: &Unit<'_>| {
+        other.article == unit.article
+            && other.span.start() <= unit.span.start()
+            && unit.span.start() - other.span.start() <= CONTEXT
+    };
+    let of_a = units.iter().filter(|unit| near(a, unit));
+    let pairs = of_a.flat_map(|one| units.iter().filter(|unit| near(b, unit)).map(move |other| (one, other)));
+    let mut words: Vec<&str> = pairs.flat_map(|(one, other)| shared(context, one, other, (x, y))).collect();
+    words.sort_unstable();
+    words.dedup();
+    if words.len() > SHARED { words } else { Vec::new() }
 }
 
 fn finding(

@@ -37,7 +37,8 @@ fn compare_nobody(context: &Context<'_>, findings: &mut Vec<Finding>) {
         for (index, claim) in read.claims.iter().enumerate() {
             let at = ClaimRef { article, claim: index };
             let Body::State { frame, value } = claim.body else { continue };
-            let nobody = claim.factuality.negated && is_nobody(context, at);
+            let nobody =
+                claim.factuality.negated && claim.factuality.status == Status::Fact && is_nobody(context, at);
             let somebody = !claim.factuality.negated && claim.factuality.status == Status::Fact;
             let of_person = context.frames().list[frame].per == Per::Person;
             if of_person && (nobody || somebody) && !context.scene.is_aside(at) {

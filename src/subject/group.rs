@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ClaimRef, Holder, IdentityId, Scene, Subject};
-use crate::annotate::entity::EntityKind;
+use crate::annotate::entity::{EntityKind, MentionForm};
 use crate::claim::concept::Term;
 use crate::claim::frame::{Compares, Frame, FrameId, Frames, Per, Unit};
 use crate::claim::{Body, Claim};
@@ -89,6 +89,16 @@ fn holder(scene: &Scene<'_>, at: ClaimRef, frame: &Frame, per: Per) -> Option<Id
         EntityKind::Place => per == Per::Actor && entities[*id].known,
         EntityKind::Event | EntityKind::Other => false,
     };
+    // An age is often all that says who is meant (`der 44-Jährige`): only beside a name is it a claim of its own.
+    let by_name = |id: &usize| {
+        frame.unit != Some(Unit::Age)
+            || scene.dossier[at.article].annotations.entities.mentions.iter().any(|mention| {
+                mention.entity == *id
+                    && mention.form == MentionForm::Name
+                    && claim.span.contains(mention.span)
+            })
+    };
+    let fits = |id: &usize| fits(id) && by_name(id);
     let mut named: Vec<usize> = claim.entities.iter().copied().filter(fits).collect();
     named.dedup();
     let subject = subject_of(claim).filter(fits);

@@ -31,7 +31,7 @@ use crate::rule::{Files, Problem};
 use cast::Cast;
 use given::{GivenNames, SurnameOrigins};
 use key::Keys;
-use lexicon::Lexicon;
+use lexicon::{EntryKind, Lexicon};
 use names::Scan;
 use tagger::{Buffers, NameTagger};
 use words::Words;
@@ -81,6 +81,15 @@ impl Rules {
         let hit = self.lexicon.whole(&written, &self.words(language).inflection)?;
         let entry = self.lexicon.entry(hit.entry)?;
         (entry.kind.entity() == EntityKind::Person && !hit.doubtful).then_some(entry.name.as_str())
+    }
+
+    /// Whether two ids of the lexicon are both towns.
+    pub fn are_cities(&self, a: &str, b: &str) -> bool {
+        let is_city = |id: &str| {
+            let entry = self.lexicon.find(id).and_then(|at| self.lexicon.entry(at));
+            entry.is_some_and(|entry| entry.kind == EntryKind::City)
+        };
+        is_city(a) && is_city(b)
     }
 
     fn words(&self, language: Language) -> &Words {

@@ -99,3 +99,16 @@ pub enum Bound {
     /// `für`, `for`, `auf`: set for it.
     For,
 }
+
+impl Time {
+    /// Whether two clock times are further apart than `minutes`. An hour that may be of either half of the day (`halb
+    /// neun`) is taken as the nearer one.
+    pub fn hours_apart(&self, other: &Self, minutes: u32) -> Option<bool> {
+        const HALF_DAY: u32 = 12 * 60;
+        let (a, b) = (self.clock?, other.clock?);
+        let apart = |a: (u32, u32), b: (u32, u32)| a.1 + minutes < b.0 || b.1 + minutes < a.0;
+        let later = |clock: (u32, u32)| (clock.0 + HALF_DAY, clock.1 + HALF_DAY);
+        let either = self.half_day || other.half_day;
+        Some(apart(a, b) && !(either && (!apart(later(a), b) || !apart(a, later(b)))))
+    }
+}
