@@ -10,6 +10,9 @@ use crate::language::Sentence;
 /// How many words away from the others a word marked `!` still counts: further off it belongs to something else.
 const NEAR: u16 = 6;
 
+/// How many words away from the first one the others of a pattern are looked for.
+const WIDTH: u16 = 40;
+
 /// One word of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Word {
@@ -102,6 +105,9 @@ impl<T> Entry<T> {
     /// The tokens of the whole pattern, its first word being at `first`.
     fn complete(&self, keys: &Keys, tokens: &[u16], first: u16) -> Option<Vec<u16>> {
         let mut found = vec![first];
+        let from = tokens.partition_point(|at| *at < first.saturating_sub(WIDTH));
+        let to = tokens.partition_point(|at| *at <= first.saturating_add(WIDTH));
+        let tokens = &tokens[from..to];
         for word in &self.words[1..] {
             // The nearest one, so that a long clause's other words do not stretch the trigger.
             let at = tokens

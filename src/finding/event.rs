@@ -120,11 +120,12 @@ fn compare_frame(context: &Context<'_>, events: &[Mentioned<'_>], findings: &mut
             let elsewhere = !a.places.is_empty()
                 && !b.places.is_empty()
                 && a.places.intersection(&b.places).next().is_none();
-            if weight >= ENOUGH && !elsewhere {
-                if let Some(level) = clash(context, a, b) {
-                    findings.push(finding(context, FindingKind::Status, level, a, b, because.clone(), None));
-                    continue;
-                }
+            if weight >= ENOUGH
+                && !elsewhere
+                && let Some(level) = clash(context, a, b)
+            {
+                findings.push(finding(context, FindingKind::Status, level, a, b, because.clone(), None));
+                continue;
             }
             // A plan that is told anew is an update at the worst.
             let replanned = stage(a.claim) == Some(Stage::Planned)
@@ -168,10 +169,10 @@ fn evidence(
     if !places.is_empty() {
         add(2, "same-place", vec![("names", names(&places))]);
     }
-    if let (Some((_, x)), Some((_, y))) = (a.day, b.day) {
-        if x.overlaps(y) {
-            add(3, "same-day", vec![("day", x.from.date().to_string())]);
-        }
+    if let (Some((_, x)), Some((_, y))) = (a.day, b.day)
+        && x.overlaps(y)
+    {
+        add(3, "same-day", vec![("day", x.from.date().to_string())]);
     }
     let shared = a.claim.terms.iter().filter(|term| b.claim.terms.binary_search(term).is_ok()).count();
     if shared > people.len() + places.len() {
@@ -193,10 +194,10 @@ fn evidence(
 
 /// Whether the two say different things of whether it took place, and how bad that is.
 fn clash(context: &Context<'_>, a: &Mentioned<'_>, b: &Mentioned<'_>) -> Option<Level> {
-    if let (Some((_, x)), Some((_, y))) = (a.day, b.day) {
-        if !x.overlaps(y) {
-            return None;
-        }
+    if let (Some((_, x)), Some((_, y))) = (a.day, b.day)
+        && !x.overlaps(y)
+    {
+        return None;
     }
     let (x, y) = (stage(a.claim)?, stage(b.claim)?);
     let later = context.minutes_after(b.at, a.at);
@@ -263,25 +264,26 @@ fn compare_slots(
     findings: &mut Vec<Finding>,
 ) {
     let mut differing: Vec<(FindingKind, Span, Span)> = Vec::new();
-    if let (Some((first, x)), Some((second, y))) = (a.day, b.day) {
-        if !x.overlaps(y) {
-            differing.push((FindingKind::Date, first.span, second.span));
-        }
+    if let (Some((first, x)), Some((second, y))) = (a.day, b.day)
+        && !x.overlaps(y)
+    {
+        differing.push((FindingKind::Date, first.span, second.span));
     }
-    if let (Some(first), Some(second)) = (a.clock, b.clock) {
-        if first.hours_apart(second, MINUTES) == Some(true) {
-            differing.push((FindingKind::Time, first.span, second.span));
-        }
+    if let (Some(first), Some(second)) = (a.clock, b.clock)
+        && first.hours_apart(second, MINUTES) == Some(true)
+    {
+        differing.push((FindingKind::Time, first.span, second.span));
     }
-    if let (Some(first), Some(second)) = (a.place, b.place) {
-        if first.1 != second.1 && context.same_level(first.1, second.1) {
-            differing.push((FindingKind::Place, first.0, second.0));
-        }
+    if let (Some(first), Some(second)) = (a.place, b.place)
+        && first.1 != second.1
+        && context.same_level(first.1, second.1)
+    {
+        differing.push((FindingKind::Place, first.0, second.0));
     }
-    if let (Some((first, x)), Some((second, y))) = (a.until, b.until) {
-        if !x.overlaps(y) {
-            differing.push((FindingKind::Date, first.span, second.span));
-        }
+    if let (Some((first, x)), Some((second, y))) = (a.until, b.until)
+        && !x.overlaps(y)
+    {
+        differing.push((FindingKind::Date, first.span, second.span));
     }
     if let [(kind, in_a, in_b)] = differing[..] {
         let planned = stage(a.claim) == Some(Stage::Planned)

@@ -89,12 +89,12 @@ impl Offices {
         if self.agree(a, b) {
             return false;
         }
-        if let (Some((first, head)), Some((other, other_head))) = (self.portfolio(a), self.portfolio(b)) {
-            if head == other_head {
-                // `emergency management director` is an emergency director.
-                let narrower = first.contains(other.as_str()) || other.contains(first.as_str());
-                return first != other && !narrower;
-            }
+        if let (Some((first, head)), Some((other, other_head))) = (self.portfolio(a), self.portfolio(b))
+            && head == other_head
+        {
+            // `emergency management director` is an emergency director.
+            let narrower = first.contains(other.as_str()) || other.contains(first.as_str());
+            return first != other && !narrower;
         }
         let (a, b) = (self.canonical(a), self.canonical(b));
         self.exclusive.iter().any(|set| set.contains(&a) && set.contains(&b))

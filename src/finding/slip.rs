@@ -17,9 +17,12 @@ const CONTEXT: usize = 220;
 /// More figures of the same digits than this in a dossier say nothing any more.
 const COMMON: usize = 12;
 
+/// A figure with the index of its unit.
+type Figure<'a> = (usize, &'a Quantity);
+
 pub(super) fn compare(context: &Context<'_>, units: &[Unit<'_>], findings: &mut Vec<Finding>) {
     // The digits of a figure, sorted: all its slips have the same.
-    let mut by_digits: BTreeMap<(QuantityKind, Vec<u8>), Vec<(usize, &Quantity)>> = BTreeMap::new();
+    let mut by_digits: BTreeMap<(QuantityKind, Vec<u8>), Vec<Figure<'_>>> = BTreeMap::new();
     for (index, unit) in
         units.iter().enumerate().filter(|(_, unit)| unit.is_stated() && !unit.factuality.negated)
     {
@@ -45,7 +48,7 @@ pub(super) fn compare(context: &Context<'_>, units: &[Unit<'_>], findings: &mut 
 
 /// Years and months of one length of time swapped: `sechs Jahre und neun Monate`, `neun Jahre und sechs Monate`.
 fn terms_of_years(context: &Context<'_>, units: &[Unit<'_>], findings: &mut Vec<Finding>) {
-    let mut by_parts: BTreeMap<(u32, u32), Vec<(usize, &Quantity, u32)>> = BTreeMap::new();
+    let mut by_parts: BTreeMap<(u32, u32), Vec<(Figure<'_>, u32)>> = BTreeMap::new();
     for (index, unit) in
         units.iter().enumerate().filter(|(_, unit)| unit.is_stated() && !unit.factuality.negated)
     {
@@ -56,13 +59,13 @@ fn terms_of_years(context: &Context<'_>, units: &[Unit<'_>], findings: &mut Vec<
                 by_parts
                     .entry((years.min(months), years.max(months)))
                     .or_default()
-                    .push((index, quantity, years));
+                    .push(((index, quantity), years));
             }
         }
     }
     for list in by_parts.values().filter(|list| list.len() <= COMMON) {
-        for (at, (a, x, years)) in list.iter().enumerate() {
-            for (b, y, other_years) in &list[at + 1..] {
+        for (at, ((a, x), years)) in list.iter().enumerate() {
+            for ((b, y), other_years) in &list[at + 1..] {
                 let (a, b) = (&units[*a], &units[*b]);
                 if a.article == b.article
                     || years == other_years
@@ -90,7 +93,7 @@ fn years_and_months(seconds: f64) -> Option<(u32, u32)> {
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 13 and 1200")]
     let whole = whole as u32;
-    (whole % 12 != 0 && whole / 12 < 12).then_some((whole / 12, whole % 12))
+    (!whole.is_multiple_of(12) && whole / 12 < 12).then_some((whole / 12, whole % 12))
 }
 
 fn is_telling(quantity: &Quantity) -> bool {
