@@ -1,6 +1,6 @@
 //! Words for people: offices, professions, kinship. `Außenministerinnen` is an `Außenminister`, feminine, plural.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::language::Gender;
 
@@ -52,7 +52,7 @@ struct HeadForm {
 /// The words for people of one language.
 #[derive(Debug, Default)]
 pub(super) struct RoleWords {
-    forms: HashMap<Box<str>, HeadForm>,
+    forms: FxHashMap<Box<str>, HeadForm>,
     longest: usize,
     /// Whether words of this language grow together (`Außenminister`).
     pub(super) compounds: bool,
