@@ -246,8 +246,11 @@ impl Lexicon {
     }
 
     fn enter(&mut self, entry: Entry) -> EntryId {
+        if let Some(&known) = self.by_id.get(&entry.id) {
+            return known;
+        }
         let index = EntryId::try_from(self.entries.len()).unwrap_or(EntryId::MAX);
-        self.by_id.entry(entry.id.clone()).or_insert(index);
+        self.by_id.insert(entry.id.clone(), index);
         self.entries.push(entry);
         index
     }

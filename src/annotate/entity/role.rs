@@ -100,7 +100,9 @@ impl RoleWords {
                 Some(feminine) => {
                     let whole = whole || feminine.starts_with('=');
                     let feminine = feminine.trim_start_matches('=');
-                    self.feminine(feminine, masculine, class, whole, endings);
+                    // A sister is no brother: words for kin are words of their own.
+                    let base = if class == RoleClass::Kinship { feminine } else { masculine };
+                    self.feminine(feminine, base, class, whole, endings);
                 }
                 None => {}
             }
