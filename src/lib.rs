@@ -27,8 +27,6 @@ pub mod cli;
 
 mod engine;
 
-mod parallel;
-
 pub mod trial;
 
 pub use engine::{Engine, Read};

@@ -20,7 +20,10 @@ pub(crate) fn evaluate(folder: &Path) -> ExitCode {
     for language in files.languages() {
         let path = folder.join(format!("ud-{language}/test.conllu"));
         let Ok(text) = std::fs::read_to_string(&path) else { return crate::absent(&path) };
-        match Tagger::load(&files, language) {
+        let start = Instant::now();
+        let tagger = Tagger::load(&files, language);
+        println!("{language}: loaded in {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
+        match tagger {
             Ok(tagger) => measure(language, &tagger, &conllu::sentences(&text)),
             Err(problem) => {
                 eprintln!("error: {problem}");

@@ -13,6 +13,8 @@ pub struct Example {
     pub features: Vec<Vec<u32>>,
     pub labels: Vec<usize>,
     pub domain: usize,
+    /// A label that is given where the annotation is silent, and the labels that could be meant beside it.
+    pub silent: (usize, &'static [usize]),
     /// How much it counts; 1 for what people have labelled.
     pub weight: f32,
 }
@@ -171,60 +173,35 @@ impl Trainer {
         total.pairs.iter_mut().zip(&self.pair_sums).for_each(|(total, sum)| *total += sum / self.summed);
     }
 
-    /// One step on one sentence: forward, backward, and the gradient of its likelihood.
+    /// One step on one sentence: the gradient of the likelihood of its labels.
     fn learn(&mut self, example: &Example, features: &[Vec<u32>], rate: f32) {
-        let (n, length) = (self.labels, features.len());
+        let n = self.labels;
         let layers: Vec<usize> = if self.weights.len() > 1 { vec![0, example.domain + 1] } else { vec![0] };
         let pairs: Vec<f32> = self.pairs.values.iter().map(|score| score.exp()).collect();
-        let start = &pairs[n * n..];
         let own: Vec<Vec<f32>> = features.iter().map(|token| self.own(token, &layers)).collect();
-        let mut forward = vec![vec![0f32; n]; length];
-        for at in 0..length {
-            for after in 0..n {
-                let before: f32 = if at == 0 {
-                    start[after]
-                } else {
-                    (0..n).map(|before| forward[at - 1][before] * pairs[before * n + after]).sum()
-                };
-                forward[at][after] = before * own[at][after];
+        let model = expected(&own, &pairs);
+        // What the annotation leaves possible: one label for each token, or several where it is silent.
+        let mut possible = own;
+        for (shares, &label) in possible.iter_mut().zip(&example.labels) {
+            for (at, share) in shares.iter_mut().enumerate() {
+                if at != label && !(label == example.silent.0 && example.silent.1.contains(&at)) {
+                    *share = 0.0;
+                }
             }
-            normalize(&mut forward[at]);
         }
-        let mut backward = vec![vec![1f32; n]; length];
-        for at in (0..length.saturating_sub(1)).rev() {
-            for before in 0..n {
-                backward[at][before] = (0..n)
-                    .map(|after| pairs[before * n + after] * own[at + 1][after] * backward[at + 1][after])
-                    .sum();
-            }
-            normalize(&mut backward[at]);
-        }
-        let mut pair_gradient = vec![0f32; (n + 1) * n];
-        for at in 0..length {
-            let mut gradient: Vec<f32> = (0..n).map(|y| forward[at][y] * backward[at][y]).collect();
-            normalize(&mut gradient);
-            gradient.iter_mut().for_each(|share| *share *= -example.weight);
-            gradient[example.labels[at]] += example.weight;
+        let truth = expected(&possible, &pairs);
+        for (token, (truth, model)) in features.iter().zip(truth.0.iter().zip(&model.0)) {
+            let gradient: Vec<f32> =
+                truth.iter().zip(model).map(|(truth, model)| example.weight * (truth - model)).collect();
             for &layer in &layers {
-                for &feature in &features[at] {
+                for &feature in token {
                     self.weights[layer].step(feature as usize * n, &gradient, rate);
                 }
             }
-            if at == 0 {
-                pair_gradient[n * n..].iter_mut().zip(&gradient).for_each(|(sum, share)| *sum += share);
-                continue;
-            }
-            let mut expected: Vec<f32> = (0..n * n)
-                .map(|pair| {
-                    let (before, after) = (pair / n, pair % n);
-                    forward[at - 1][before] * pairs[pair] * own[at][after] * backward[at][after]
-                })
-                .collect();
-            normalize(&mut expected);
-            pair_gradient.iter_mut().zip(&expected).for_each(|(sum, share)| *sum -= example.weight * share);
-            pair_gradient[example.labels[at - 1] * n + example.labels[at]] += example.weight;
         }
-        self.pairs.step(0, &pair_gradient, rate);
+        let gradient: Vec<f32> =
+            truth.1.iter().zip(&model.1).map(|(truth, model)| example.weight * (truth - model)).collect();
+        self.pairs.step(0, &gradient, rate);
     }
 
     /// What a token's features say on their own, as relative probabilities.
@@ -243,6 +220,52 @@ impl Trainer {
     }
 }
 
+/// How likely each label is for each token, and how often each pair of labels is to be expected (the last row: at the
+/// start), given what the tokens say on their own: forward and backward.
+fn expected(own: &[Vec<f32>], pairs: &[f32]) -> (Vec<Vec<f32>>, Vec<f32>) {
+    let (n, length) = (own.first().map_or(0, Vec::len), own.len());
+    let mut forward = vec![vec![0f32; n]; length];
+    for at in 0..length {
+        for after in 0..n {
+            let before: f32 = if at == 0 {
+                pairs[n * n + after]
+            } else {
+                (0..n).map(|before| forward[at - 1][before] * pairs[before * n + after]).sum()
+            };
+            forward[at][after] = before * own[at][after];
+        }
+        normalize(&mut forward[at]);
+    }
+    let mut backward = vec![vec![1f32; n]; length];
+    for at in (0..length.saturating_sub(1)).rev() {
+        for before in 0..n {
+            backward[at][before] = (0..n)
+                .map(|after| pairs[before * n + after] * own[at + 1][after] * backward[at + 1][after])
+                .sum();
+        }
+        normalize(&mut backward[at]);
+    }
+    let mut sums = vec![0f32; (n + 1) * n];
+    let mut shares = Vec::with_capacity(length);
+    for at in 0..length {
+        let mut here: Vec<f32> = (0..n).map(|label| forward[at][label] * backward[at][label]).collect();
+        normalize(&mut here);
+        if at == 0 {
+            sums[n * n..].copy_from_slice(&here);
+        } else {
+            let pair = |pair: usize| {
+                let (before, after) = (pair / n, pair % n);
+                forward[at - 1][before] * pairs[pair] * own[at][after] * backward[at][after]
+            };
+            let mut here: Vec<f32> = (0..n * n).map(pair).collect();
+            normalize(&mut here);
+            sums.iter_mut().zip(&here).for_each(|(sum, share)| *sum += share);
+        }
+        shares.push(here);
+    }
+    (shares, sums)
+}
+
 fn normalize(shares: &mut [f32]) {
     let sum: f32 = shares.iter().sum();
     if sum > 0.0 {
@@ -251,6 +274,14 @@ fn normalize(shares: &mut [f32]) {
 }
 
 impl Field {
+    /// Makes a label less likely everywhere: moves its weight for a feature that every token has.
+    pub fn lower(&mut self, label: usize, feature: u32, by: f32) {
+        let labels = self.labels.len();
+        if let Ok(at) = self.hashes.binary_search(&feature) {
+            self.weights[at * labels + label] -= by;
+        }
+    }
+
     /// Writes the model file; `clusters` are words by the hash of their lower-case form.
     #[expect(clippy::cast_possible_truncation, reason = "scores are scaled into the range first")]
     pub fn bytes(&self, clusters: &[(u32, u8)]) -> Vec<u8> {

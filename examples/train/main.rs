@@ -16,9 +16,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
-        ["pos", language] => {
-            texts(language).and_then(|texts| pos::train(language, &cluster::cluster(&texts)))
-        }
+        ["pos", language] => pos(language),
         ["names", language] => {
             texts(language).and_then(|texts| names::train(language, &cluster::cluster(&texts)))
         }
@@ -31,6 +29,12 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn pos(language: &str) -> Result<(), String> {
+    let names = corpora(&format!("ner-{language}"));
+    let further = if names.exists() { names::news(&names)? } else { Vec::new() };
+    pos::train(language, &cluster::cluster(&texts(language)?), &further)
 }
 
 /// The words of every text that may be trained on, without their labels.

@@ -1,6 +1,5 @@
 //! Typed assertions: every clause of an article read by the frames in `rules/frames/`.
 
-mod aside;
 pub mod concept;
 pub mod event;
 mod extract;

@@ -1,6 +1,6 @@
 //! What the document stage knows about each language, checked when it is loaded.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -13,21 +13,46 @@ use crate::rule::{Files, Problem};
 pub struct Rules {
     pub(super) languages: Vec<LanguageRules>,
     /// For each common word, the languages it belongs to (bits by place in `languages`).
-    pub(super) common: FxHashMap<String, u8>,
+    pub(super) common: HashMap<String, u8, Quick>,
     /// Ends of words that are typical of a language: a weaker witness.
     pub(super) endings: Vec<(String, usize)>,
     pub(super) layout: Layout,
+}
+
+/// A quick hash for short words that come from rule files, where nobody can choose them to collide.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Quick(u64);
+
+impl std::hash::BuildHasher for Quick {
+    type Hasher = Self;
+
+    fn build_hasher(&self) -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl std::hash::Hasher for Quick {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        // FNV-1a.
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
 }
 
 /// What is known about one language.
 #[derive(Debug)]
 pub(super) struct LanguageRules {
     pub language: Language,
-    pub abbreviations: FxHashMap<String, Abbreviation>,
+    pub abbreviations: HashMap<String, Abbreviation>,
     /// Words that begin sentences.
-    pub starters: FxHashSet<String>,
+    pub starters: HashSet<String>,
     /// Names of months and weekdays.
-    pub calendar: FxHashSet<String>,
+    pub calendar: HashSet<String>,
     /// Whether a number with a full stop is an ordinal.
     pub ordinals: bool,
     /// Whether `5/6/2025` is a day in May.
@@ -51,21 +76,21 @@ pub(super) enum Abbreviation {
 #[derive(Debug, Default)]
 pub(super) struct Layout {
     /// Month names, 1 to 12.
-    pub months: FxHashMap<String, u32>,
+    pub months: HashMap<String, u32>,
     /// Day names, 0 (Monday) to 6.
-    pub weekdays: FxHashMap<String, u32>,
+    pub weekdays: HashMap<String, u32>,
     pub stamp: StampWords,
     pub keys: Keys,
     pub byline_begins: Vec<String>,
-    pub byline_between: FxHashSet<String>,
+    pub byline_between: HashSet<String>,
     pub credit_begins: Vec<String>,
-    pub sections: FxHashSet<String>,
+    pub sections: HashSet<String>,
     pub releases: Vec<String>,
     pub teaser_headings: Phrases,
     pub teaser_ends: Vec<String>,
     pub boilerplate: Phrases,
-    pub place_particles: FxHashSet<String>,
-    pub suspended_before: FxHashSet<String>,
+    pub place_particles: HashSet<String>,
+    pub suspended_before: HashSet<String>,
 }
 
 /// Words of stamps.
@@ -152,7 +177,7 @@ impl Rules {
     pub fn load(files: &Files) -> Result<Self, Problem> {
         let mut rules = Self {
             languages: Vec::new(),
-            common: FxHashMap::default(),
+            common: HashMap::default(),
             endings: Vec::new(),
             layout: Layout::default(),
         };
@@ -195,7 +220,7 @@ impl Rules {
 impl LanguageRules {
     fn load(files: &Files, code: &str, language: Language, layout: &RawLayout) -> Result<Self, Problem> {
         let raw: RawSentence = files.toml(&format!("{code}/sentence.toml"))?;
-        let mut abbreviations = FxHashMap::default();
+        let mut abbreviations = HashMap::new();
         for (words, meaning) in [
             (raw.before_number, Abbreviation::BeforeNumber),
             (raw.may_be_last, Abbreviation::MayBeLast),

@@ -158,6 +158,12 @@ pub fn words<'a>(
     }));
 }
 
+/// The feature that every word has: what is likely before anything is known.
+pub const ALWAYS: u32 = mix(1, FIRST_TEMPLATE + 1);
+
+/// Features of names are told from others by where their templates begin to count.
+const FIRST_TEMPLATE: u32 = 0x4e00;
+
 /// Writes the features of the word `at`.
 pub fn features(words: &[Word], at: usize, out: &mut Vec<u32>) {
     const NONE: Word = Word { form: Form::NONE, cluster: 0, lists: 0, pos: 99, quoted: 0 };
@@ -166,7 +172,7 @@ pub fn features(words: &[Word], at: usize, out: &mut Vec<u32>) {
     let (second_before, second_after) = (word(-2), word(2));
     let start = u32::from(!before.form.letters);
     let look = |word: &Word| mix(word.lists, u32::from(word.form.capital));
-    let mut template = 0x4e00;
+    let mut template = FIRST_TEMPLATE;
     let mut add = |hash: u32| {
         template += 1;
         out.push(mix(hash, template));

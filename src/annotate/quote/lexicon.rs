@@ -1,6 +1,6 @@
 //! A language's `quote.toml`: checked and made quick to look up.
 
-use rustc_hash::FxHashSet;
+use std::collections::HashSet;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -35,7 +35,7 @@ struct Raw {
 }
 
 /// A set of words.
-pub(super) type Words = FxHashSet<Box<str>>;
+pub(super) type Words = HashSet<Box<str>>;
 
 /// Words of saying of one language.
 #[derive(Debug)]

@@ -1,8 +1,6 @@
 //! The words that time expressions are made of, looked up once per word of the text.
 
-use std::collections::BTreeMap;
-
-use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::class::Class;
 
@@ -40,7 +38,7 @@ enum Writing {
 /// Words by their folded form; for each the entries that hold when it is written small and when with a capital.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    words: FxHashMap<Box<str>, Ranges>,
+    words: HashMap<Box<str>, Ranges>,
     entries: Vec<Entry>,
     /// First three bytes of the words that can head a compound, as a filter.
     heads: Vec<u64>,

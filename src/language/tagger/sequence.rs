@@ -37,8 +37,8 @@ impl<const WIDTH: usize> Default for Scratch<WIDTH> {
 
 impl<const WIDTH: usize> Sequence<WIDTH> {
     /// Reads a model file; `None` where the bytes are not one.
-    pub fn read(bytes: &[u8]) -> Option<Self> {
-        let mut file = Reader { bytes };
+    pub fn read(bytes: &'static [u8]) -> Option<Self> {
+        let mut file = Reader { whole: bytes, bytes };
         if file.take(MAGIC.len())? != MAGIC {
             return None;
         }
@@ -65,7 +65,8 @@ impl<const WIDTH: usize> Sequence<WIDTH> {
         let features = file.count()?;
         let hashes = file.take(features.checked_mul(4)?)?;
         let rows = file.take(features.checked_mul(count)?)?;
-        let table = Table::new(hashes, rows, count);
+        // The last row is read beyond its end, too.
+        let table = Table::new(hashes, file.behind(rows, WIDTH), count);
         let words = file.count()?;
         let hashes = file.take(words.checked_mul(4)?)?;
         let kinds = file.take(words)?;
@@ -150,64 +151,54 @@ fn to_u8(label: usize) -> u8 {
     u8::try_from(label).unwrap_or(0)
 }
 
-/// Weights by feature hash: open addressing, the keys apart from the rows so that a miss touches little memory.
+/// Weights by feature hash, left where they are in the file: only where each run of hashes begins is worked out.
 #[derive(Debug)]
 struct Table<const WIDTH: usize> {
-    /// 0 is empty; otherwise the low bits of the hash.
-    keys: Vec<u16>,
-    rows: Vec<[i8; WIDTH]>,
+    /// In ascending order.
+    hashes: &'static [[u8; 4]],
+    /// One row of `labels` weights for each hash. What a row is read beyond its labels belongs to the next one and
+    /// counts for labels that there are none of.
+    rows: &'static [u8],
+    labels: usize,
+    /// The first hash with each value of the upper bits, and the end.
+    starts: Vec<u32>,
     shift: u32,
 }
 
 impl<const WIDTH: usize> Table<WIDTH> {
-    fn new(hashes: &[u8], weights: &[u8], labels: usize) -> Self {
-        let count = hashes.len() / 4;
-        // At most four fifths full, so that a search ends soon.
-        let bits = (count + count / 4 + 2).next_power_of_two().trailing_zeros();
-        let mut table =
-            Self { keys: vec![0; 1 << bits], rows: vec![[0; WIDTH]; 1 << bits], shift: 32 - bits };
-        for (hash, weights) in hashes.as_chunks::<4>().0.iter().zip(weights.chunks_exact(labels)) {
-            let hash = u32::from_le_bytes(*hash);
-            let mut slot = table.home(hash);
-            while table.keys[slot] != 0 {
-                slot = (slot + 1) & (table.keys.len() - 1);
-            }
-            table.keys[slot] = key(hash);
-            for (cell, &weight) in table.rows[slot].iter_mut().zip(weights) {
-                *cell = weight.cast_signed();
+    fn new(hashes: &'static [u8], rows: &'static [u8], labels: usize) -> Self {
+        let hashes = hashes.as_chunks::<4>().0;
+        let bits = (hashes.len() + 2).next_power_of_two().trailing_zeros().min(24);
+        let shift = 32 - bits;
+        let mut starts = Vec::with_capacity((1 << bits) + 1);
+        for (at, hash) in (0..).zip(hashes) {
+            let home = (u32::from_le_bytes(*hash) >> shift) as usize;
+            if home >= starts.len() {
+                starts.resize(home + 1, at);
             }
         }
-        table
-    }
-
-    fn home(&self, hash: u32) -> usize {
-        (hash >> self.shift) as usize
+        starts.resize((1 << bits) + 1, u32::try_from(hashes.len()).unwrap_or(0));
+        Self { hashes, rows, labels, starts, shift }
     }
 
     /// The sum of the rows of all features that the model knows.
     #[inline]
     fn sum(&self, features: &[u32]) -> [i16; WIDTH] {
         let mut sum = [0i16; WIDTH];
-        let mask = self.keys.len() - 1;
         for &hash in features {
-            let key = key(hash);
-            let mut slot = self.home(hash) & mask;
-            while self.keys[slot & mask] != 0 {
-                if self.keys[slot & mask] == key {
-                    for (sum, &weight) in sum.iter_mut().zip(&self.rows[slot & mask]) {
-                        *sum = sum.wrapping_add(i16::from(weight));
-                    }
-                    break;
+            let home = (hash >> self.shift) as usize;
+            let &[first, end] = &self.starts[home..home + 2] else { continue };
+            let run = self.hashes.get(first as usize..end as usize).unwrap_or_default();
+            let Some(at) = run.iter().position(|known| u32::from_le_bytes(*known) == hash) else { continue };
+            let row = self.rows.get((first as usize + at) * self.labels..).unwrap_or_default();
+            if let Some(row) = row.first_chunk::<WIDTH>() {
+                for (sum, &weight) in sum.iter_mut().zip(row) {
+                    *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
                 }
-                slot += 1;
             }
         }
         sum
     }
-}
-
-fn key(hash: u32) -> u16 {
-    (hash & 0xffff) as u16 | 0x8000
 }
 
 /// A hasher for keys that are hashes already.
@@ -236,15 +227,22 @@ impl std::hash::Hasher for Identity {
 }
 
 /// Takes a model file apart.
-struct Reader<'a> {
-    bytes: &'a [u8],
+struct Reader {
+    whole: &'static [u8],
+    bytes: &'static [u8],
 }
 
-impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+impl Reader {
+    fn take(&mut self, length: usize) -> Option<&'static [u8]> {
         let (taken, rest) = self.bytes.split_at_checked(length)?;
         self.bytes = rest;
         Some(taken)
+    }
+
+    /// What has been taken, with up to `more` bytes of what follows.
+    fn behind(&self, taken: &'static [u8], more: usize) -> &'static [u8] {
+        let from = self.whole.len() - self.bytes.len() - taken.len();
+        self.whole.get(from..from + taken.len() + more).unwrap_or(taken)
     }
 
     fn count(&mut self) -> Option<usize> {
