@@ -1,10 +1,13 @@
 //! The pipeline: every stage's rules loaded once, and the one call that runs an article set through all stages.
 
+use std::sync::{Mutex, PoisonError};
+
 use crate::annotate::{self, Annotations};
 use crate::claim::{self, Claim};
 use crate::document::{self, Document};
 use crate::finding::{self, Finding};
 use crate::language::{self, Reading};
+use crate::parallel;
 use crate::rule::{Files, Problem};
 use crate::subject;
 use crate::text::{SourceId, SourceSet};
@@ -37,12 +40,17 @@ impl Engine {
     /// # Errors
     /// The first mistake found in a rule file, with its file, line and the words at fault.
     pub fn new(files: &Files) -> Result<Self, Problem> {
+        // Stages load side by side; a mistake is told in their order all the same.
+        let ((annotate, claim), (document, language, finding)) = parallel::both(
+            || parallel::both(|| annotate::Rules::load(files), || claim::Rules::load(files)),
+            || (document::Rules::load(files), language::Rules::load(files), finding::Rules::load(files)),
+        );
         Ok(Self {
-            document: document::Rules::load(files)?,
-            language: language::Rules::load(files)?,
-            annotate: annotate::Rules::load(files)?,
-            claim: claim::Rules::load(files)?,
-            finding: finding::Rules::load(files)?,
+            document: document?,
+            language: language?,
+            annotate: annotate?,
+            claim: claim?,
+            finding: finding?,
         })
     }
 
@@ -63,8 +71,20 @@ impl Engine {
         Read { document, reading, annotations, claims }
     }
 
-    /// Reads every article of a dossier, in the order of the set.
+    /// Reads every article of a dossier, in the order of the set, on all cores.
     pub fn read_all(&self, sources: &SourceSet) -> Vec<Read> {
+        let documents = document::segment_all(sources, &self.document);
+        let documents: Vec<_> = documents.into_iter().map(|document| Mutex::new(Some(document))).collect();
+        let read = |at: usize| {
+            let document = documents[at].lock().unwrap_or_else(PoisonError::into_inner).take()?;
+            Some(self.read_on(document))
+        };
+        parallel::each(documents.len(), read).into_iter().flatten().collect()
+    }
+
+    /// Reads every article of a dossier as [`Self::read_all`] does, on one core: for callers that have a dossier for
+    /// every core.
+    pub fn read_in_turn(&self, sources: &SourceSet) -> Vec<Read> {
         let documents = document::segment_all(sources, &self.document);
         documents.into_iter().map(|document| self.read_on(document)).collect()
     }

@@ -27,6 +27,8 @@ pub mod cli;
 
 mod engine;
 
+mod parallel;
+
 pub mod trial;
 
 pub use engine::{Engine, Read};

@@ -31,12 +31,12 @@ pub fn frames(engine: &Engine) -> Vec<Trial> {
     frames
         .iter()
         .enumerate()
-        .flat_map(|(id, frame)| frame.examples.iter().map(move |example| (id, frame, example)))
+        .flat_map(|(id, frame)| frame.examples().into_iter().map(move |example| (id, frame, example)))
         .map(|(id, frame, example)| Trial {
             frame: frame.id.clone(),
-            text: example.text.clone(),
-            expected: example.reads.clone(),
-            seen: read(engine, id, frame, example),
+            seen: read(engine, id, frame, &example),
+            text: example.text,
+            expected: example.reads,
         })
         .collect()
 }

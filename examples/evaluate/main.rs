@@ -7,6 +7,7 @@ mod frames;
 mod names;
 mod pos;
 mod segmentation;
+mod speed;
 mod subject;
 mod timex;
 
@@ -26,11 +27,12 @@ fn main() -> ExitCode {
         "ner" => names::evaluate(&folder.unwrap_or_else(|| shared("corpora/ner-de"))),
         "pos" => pos::evaluate(&folder.unwrap_or_else(|| shared("corpora"))),
         "segmentation" => segmentation::evaluate(&folder.unwrap_or_else(|| shared("corpora/segmentation"))),
+        "speed" => speed::evaluate(&folder.unwrap_or_else(|| PathBuf::from("tests/dossiers/sample"))),
         "timex" => timex::evaluate(&folder.unwrap_or_else(|| shared("benchmarks/timex"))),
         "subject" | "lemma" | "show" => subject::run(&part),
         _ => {
             eprintln!(
-                "usage: evaluate PART [DIR], PART being one of: dossiers [-v], frames [-v], ner, pos, segmentation, timex, subject [-v] [en] [FILE], lemma [-v] [en] [FILE], show TEXT [LANGUAGE]"
+                "usage: evaluate PART [DIR], PART being one of: dossiers [-v], frames [-v], ner, pos, segmentation, speed, timex, subject [-v] [en] [FILE], lemma [-v] [en] [FILE], show TEXT [LANGUAGE]"
             );
             ExitCode::from(2)
         }

@@ -1,6 +1,8 @@
 //! Concepts: words of both languages that say the same (`sperren`, `einfrieren`), and concepts that exclude each other.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::pattern::Key;
 use crate::document::Language;
@@ -24,11 +26,11 @@ impl Term {
 /// The concept lists of every language, and the opposites.
 #[derive(Clone, Debug, Default)]
 pub struct Concepts {
-    by_word: HashMap<Language, HashMap<Box<str>, Vec<Term>>>,
+    by_word: FxHashMap<Language, FxHashMap<Box<str>, Vec<Term>>>,
     // Verbs that say little without their object.
-    light: HashMap<Language, BTreeSet<Box<str>>>,
+    light: FxHashMap<Language, BTreeSet<Box<str>>>,
     // Words that count people without saying which.
-    people: HashMap<Language, BTreeSet<Box<str>>>,
+    people: FxHashMap<Language, BTreeSet<Box<str>>>,
     // Both orders of every pair.
     opposites: BTreeSet<(Term, Term)>,
 }

@@ -1,7 +1,9 @@
 //! Whether a clause that names an event says that the event took place, is to, or was called off: a clause about
 //! something else only mentions it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use serde::Deserialize;
 
@@ -24,7 +26,7 @@ struct RawEvents {
 /// The verbs and prepositions by which an event takes place, per language.
 #[derive(Debug, Default)]
 pub struct Events {
-    by_language: HashMap<Language, RawEvents>,
+    by_language: FxHashMap<Language, RawEvents>,
 }
 
 impl Events {

@@ -1,9 +1,12 @@
 //! Frames: what kinds of assertions there are, by which words they are known, and what they are compared by.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use serde::Deserialize;
 
+use super::aside::{self, Examples};
 use super::pattern::Patterns;
 use crate::document::Language;
 use crate::rule::{Files, FindingKind, Problem};
@@ -147,11 +150,15 @@ pub struct Frame {
     pub family: Option<String>,
     /// The values of a state: id and the ids that do not exclude it.
     pub values: Vec<(String, Vec<String>)>,
-    /// Texts that it must read or leave alone.
-    pub examples: Vec<Example>,
+    examples: Examples,
 }
 
 impl Frame {
+    /// Texts that it must read or leave alone.
+    pub fn examples(&self) -> Vec<Example> {
+        self.examples.get()
+    }
+
     /// Whether two values of a state cannot hold at the same time.
     pub fn excludes(&self, a: usize, b: usize) -> bool {
         let beside = |one: usize, other: usize| self.values[one].1.contains(&self.values[other].0);
@@ -173,7 +180,7 @@ pub struct Meaning {
 pub struct Frames {
     /// The frames, in the order of files and of each file.
     pub list: Vec<Frame>,
-    patterns: HashMap<Language, Patterns<Meaning>>,
+    patterns: FxHashMap<Language, Patterns<Meaning>>,
 }
 
 impl Frames {
@@ -182,15 +189,33 @@ impl Frames {
     /// # Errors
     /// The first mistake found: a field that no frame has, an id given twice, an empty pattern, an unknown language.
     pub fn load(files: &Files) -> Result<Self, Problem> {
+        // Spans of a text that was cut are wrong: a mistake is looked for again in the whole one.
+        Self::read(files, true).or_else(|_| Self::read(files, false))
+    }
+
+    /// `aside`: whether the examples of built-in files are only cut out, to be read when somebody asks for them.
+    fn read(files: &Files, aside: bool) -> Result<Self, Problem> {
         let mut frames = Self::default();
+        let languages: BTreeMap<&str, Language> = files
+            .languages()
+            .into_iter()
+            .filter_map(|code| Some((code, Language::from_code(code)?)))
+            .collect();
         for path in files.below("frames") {
             if !path.ends_with(".toml") {
                 continue;
             }
-            let raw: RawFile = files.toml(path)?;
+            let (raw, texts): (RawFile, _) = if aside && files.is_builtin(path) {
+                let (rest, texts) = aside::set_aside(files.text(path)?);
+                (files.toml_text(path, &rest)?, texts)
+            } else {
+                (files.toml(path)?, Vec::new())
+            };
+            let mut texts = texts.into_iter();
             for frame in raw.frame {
                 let at = frame.span();
-                frames.add(files, path, at, frame.into_inner())?;
+                let examples = texts.next().filter(|text| !text.is_empty());
+                frames.add(files, path, at, frame.into_inner(), examples, &languages)?;
             }
         }
         Ok(frames)
@@ -207,6 +232,8 @@ impl Frames {
         path: &str,
         at: std::ops::Range<usize>,
         raw: RawFrame,
+        examples: Option<String>,
+        languages: &BTreeMap<&str, Language>,
     ) -> Result<(), Problem> {
         if self.list.iter().any(|frame| frame.id == raw.id) {
             return Err(files.problem(path, at, format!("there is a frame `{}` already", raw.id)));
@@ -242,9 +269,9 @@ impl Frames {
                 return Err(files.problem(path, at, format!("`{unknown}` stands beside itself")));
             }
             values.push((value.id, value.beside));
-            self.add_words(files, path, value.words, Meaning { frame, value: index })?;
+            self.add_words(files, path, value.words, Meaning { frame, value: index }, languages)?;
         }
-        self.add_words(files, path, raw.words, Meaning { frame, value: 0 })?;
+        self.add_words(files, path, raw.words, Meaning { frame, value: 0 }, languages)?;
         self.list.push(Frame {
             id: raw.id,
             summary: raw.summary,
@@ -255,7 +282,10 @@ impl Frames {
             changes: raw.changes,
             family: raw.family,
             values,
-            examples: raw.example,
+            examples: match examples {
+                Some(text) => Examples::Aside(text.into()),
+                None => Examples::Read(raw.example),
+            },
         });
         Ok(())
     }
@@ -266,13 +296,12 @@ impl Frames {
         path: &str,
         words: BTreeMap<String, Vec<toml::Spanned<String>>>,
         meaning: Meaning,
+        languages: &BTreeMap<&str, Language>,
     ) -> Result<(), Problem> {
         for (code, patterns) in words {
             for pattern in patterns {
                 let at = pattern.span();
-                let Some(language) =
-                    Language::from_code(&code).filter(|_| files.languages().contains(&&*code))
-                else {
+                let Some(&language) = languages.get(code.as_str()) else {
                     return Err(files.problem(
                         path,
                         at,
@@ -298,5 +327,16 @@ mod tests {
     fn built_in_frames_load() {
         let frames = Frames::load(&Files::builtin());
         assert!(frames.is_ok(), "{:?}", frames.err());
+    }
+
+    #[test]
+    fn examples_set_aside_are_those_of_the_files() {
+        let files = Files::builtin();
+        let texts = |aside: bool| -> Vec<(String, Vec<String>)> {
+            let frames = Frames::read(&files, aside).expect("the files are right");
+            let of = |frame: &Frame| frame.examples().into_iter().map(|example| example.text).collect();
+            frames.list.iter().map(|frame| (frame.id.clone(), of(frame))).collect()
+        };
+        assert_eq!(texts(true), texts(false));
     }
 }

@@ -1,5 +1,6 @@
 //! Typed assertions: every clause of an article read by the frames in `rules/frames/`.
 
+mod aside;
 pub mod concept;
 pub mod event;
 mod extract;

@@ -4,7 +4,7 @@
 //! `Haft` (also as the head of a compound: `Untersuchungshaft`), `=Haft` (that word alone), `frei Fuß auf`
 //! (all three), `Strafe annehmen !nicht` (none of the words marked `!` nearby).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::language::Sentence;
 /// How many words away from the others a word marked `!` still counts: further off it belongs to something else.
@@ -43,7 +43,7 @@ pub enum PatternError {
 pub struct Patterns<T> {
     entries: Vec<Entry<T>>,
     // First word's lemma → indices of entries.
-    by_first: HashMap<Box<str>, Vec<usize>>,
+    by_first: FxHashMap<Box<str>, Vec<usize>>,
 }
 
 /// A pattern found in a clause.
@@ -57,7 +57,7 @@ pub struct Hit<T> {
 
 impl<T> Default for Patterns<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), by_first: HashMap::new() }
+        Self { entries: Vec::new(), by_first: FxHashMap::default() }
     }
 }
 

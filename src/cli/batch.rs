@@ -1,5 +1,9 @@
 //! `factlint batch`
 
+use std::collections::BTreeMap;
+use std::io::BufReader;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -10,6 +14,7 @@ use super::output::Output;
 use super::settings::Settings;
 use super::{ExitStatus, Failure};
 use crate::engine::Engine;
+use crate::parallel;
 use crate::report::{self, Messages, Report};
 use crate::text::{Source, SourceSet};
 
@@ -28,29 +33,77 @@ pub fn run(options: &Batch, settings: &Settings, output: &mut Output) -> Result<
     let selection = Selection::new(&options.levels)?;
     let messages = settings.messages_for_programs()?;
     let engine = settings.engine()?;
-    let mut stream = std::io::stdin().lock();
-    let mut number = 0;
-    let mut disagreement = ExitStatus::Agreement;
-    let mut unread = false;
     // A dossier is several files; a line may hold as much as several of them.
     let limit = settings.limits.file_size.saturating_mul(16);
-    while let Some(line) = lines::next::<Dossier>(&mut stream, &mut number, limit)? {
-        let answer = match line {
-            Line::Read(dossier) => {
-                answer(dossier, &engine, &selection, &messages, settings, &mut disagreement)
+    let input = Mutex::new((BufReader::new(std::io::stdin()), 0, 0));
+    let answers = Mutex::new(Answers { output, next: 0, waiting: BTreeMap::new() });
+    // Who is free takes the next line, so that a line is answered before the one behind it is there.
+    let work = || -> Result<Outcome, Failure> {
+        let mut outcome = Outcome { disagreement: ExitStatus::Agreement, unread: false };
+        loop {
+            let (line, number, turn) = {
+                let mut input = lock(&input);
+                let (stream, number, turn) = &mut *input;
+                let Some(line) = lines::next::<Dossier>(stream, number, limit)? else { break };
+                *turn += 1;
+                (line, *number, *turn - 1)
+            };
+            let answer = match line {
+                Line::Read(dossier) => {
+                    answer(dossier, &engine, &selection, &messages, settings, &mut outcome.disagreement)
+                }
+                Line::Unreadable(message) => Err(message),
+            };
+            let answer = answer.unwrap_or_else(|error| {
+                outcome.unread = true;
+                lines::refusal(number, &error)
+            });
+            if !lock(&answers).give(turn, answer)? {
+                break;
             }
-            Line::Unreadable(message) => Err(message),
-        };
-        let answer = answer.unwrap_or_else(|error| {
-            unread = true;
-            lines::refusal(number, &error)
-        });
-        output.text(&answer)?;
-        if output.is_gone() {
-            break;
         }
+        Ok(outcome)
+    };
+    let outcomes = parallel::together(parallel::cores() - 1, work);
+    let outcomes = outcomes.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let disagreement = |outcome: &Outcome| outcome.disagreement == ExitStatus::Disagreement;
+    Ok(if outcomes.iter().any(|outcome| outcome.unread) {
+        ExitStatus::Unread
+    } else if outcomes.iter().any(disagreement) {
+        ExitStatus::Disagreement
+    } else {
+        ExitStatus::Agreement
+    })
+}
+
+/// What one thread's lines mean for the exit status.
+struct Outcome {
+    disagreement: ExitStatus,
+    unread: bool,
+}
+
+/// Brings the answers into the order of the lines.
+struct Answers<'a> {
+    output: &'a mut Output,
+    /// Whose turn it is.
+    next: usize,
+    waiting: BTreeMap<usize, String>,
+}
+
+impl Answers<'_> {
+    /// Writes an answer when its turn comes; whether somebody still reads.
+    fn give(&mut self, turn: usize, answer: String) -> Result<bool, Failure> {
+        self.waiting.insert(turn, answer);
+        while let Some(answer) = self.waiting.remove(&self.next) {
+            self.next += 1;
+            self.output.text(&answer)?;
+        }
+        Ok(!self.output.is_gone())
     }
-    Ok(if unread { ExitStatus::Unread } else { disagreement })
+}
+
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn answer(
@@ -72,7 +125,7 @@ fn answer(
     for article in articles {
         sources.add(article);
     }
-    let reads = engine.read_all(&sources);
+    let reads = engine.read_in_turn(&sources);
     let mut findings = engine.check(&reads);
     findings.retain(|finding| selection.reports(finding));
     if selection.status(&findings) == ExitStatus::Disagreement {

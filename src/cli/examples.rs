@@ -115,7 +115,7 @@ fn try_dossier(engine: &Engine, kind: FindingKind, example: &PageExample) -> Opt
 fn frames(_files: &Files, engine: &Engine) -> Result<Vec<Outcome>, Problem> {
     let mut outcomes = Vec::new();
     for frame in &engine.frames().list {
-        if !frame.examples.iter().any(|example| !example.reads.is_empty()) {
+        if !frame.examples().iter().any(|example| !example.reads.is_empty()) {
             outcomes.push(Outcome {
                 rule: frame.id.clone(),
                 example: "examples".to_owned(),

@@ -6,14 +6,14 @@ use crate::report::shown_lines;
 
 /// Standard output, until its reader goes away.
 pub struct Output {
-    stream: io::StdoutLock<'static>,
+    stream: io::Stdout,
     gone: bool,
 }
 
 impl Output {
     /// Takes standard output for this run.
     pub fn new() -> Self {
-        Self { stream: io::stdout().lock(), gone: false }
+        Self { stream: io::stdout(), gone: false }
     }
 
     /// Whether the reader has gone away: nothing that is written now will be seen.

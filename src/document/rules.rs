@@ -1,6 +1,6 @@
 //! What the document stage knows about each language, checked when it is loaded.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use serde::Deserialize;
 
@@ -13,46 +13,21 @@ use crate::rule::{Files, Problem};
 pub struct Rules {
     pub(super) languages: Vec<LanguageRules>,
     /// For each common word, the languages it belongs to (bits by place in `languages`).
-    pub(super) common: HashMap<String, u8, Quick>,
+    pub(super) common: FxHashMap<String, u8>,
     /// Ends of words that are typical of a language: a weaker witness.
     pub(super) endings: Vec<(String, usize)>,
     pub(super) layout: Layout,
-}
-
-/// A quick hash for short words that come from rule files, where nobody can choose them to collide.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Quick(u64);
-
-impl std::hash::BuildHasher for Quick {
-    type Hasher = Self;
-
-    fn build_hasher(&self) -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl std::hash::Hasher for Quick {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        // FNV-1a.
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
 }
 
 /// What is known about one language.
 #[derive(Debug)]
 pub(super) struct LanguageRules {
     pub language: Language,
-    pub abbreviations: HashMap<String, Abbreviation>,
+    pub abbreviations: FxHashMap<String, Abbreviation>,
     /// Words that begin sentences.
-    pub starters: HashSet<String>,
+    pub starters: FxHashSet<String>,
     /// Names of months and weekdays.
-    pub calendar: HashSet<String>,
+    pub calendar: FxHashSet<String>,
     /// Whether a number with a full stop is an ordinal.
     pub ordinals: bool,
     /// Whether `5/6/2025` is a day in May.
@@ -76,21 +51,21 @@ pub(super) enum Abbreviation {
 #[derive(Debug, Default)]
 pub(super) struct Layout {
     /// Month names, 1 to 12.
-    pub months: HashMap<String, u32>,
+    pub months: FxHashMap<String, u32>,
     /// Day names, 0 (Monday) to 6.
-    pub weekdays: HashMap<String, u32>,
+    pub weekdays: FxHashMap<String, u32>,
     pub stamp: StampWords,
     pub keys: Keys,
     pub byline_begins: Vec<String>,
-    pub byline_between: HashSet<String>,
+    pub byline_between: FxHashSet<String>,
     pub credit_begins: Vec<String>,
-    pub sections: HashSet<String>,
+    pub sections: FxHashSet<String>,
     pub releases: Vec<String>,
     pub teaser_headings: Phrases,
     pub teaser_ends: Vec<String>,
     pub boilerplate: Phrases,
-    pub place_particles: HashSet<String>,
-    pub suspended_before: HashSet<String>,
+    pub place_particles: FxHashSet<String>,
+    pub suspended_before: FxHashSet<String>,
 }
 
 /// Words of stamps.
@@ -177,7 +152,7 @@ impl Rules {
     pub fn load(files: &Files) -> Result<Self, Problem> {
         let mut rules = Self {
             languages: Vec::new(),
-            common: HashMap::default(),
+            common: FxHashMap::default(),
             endings: Vec::new(),
             layout: Layout::default(),
         };
@@ -220,7 +195,7 @@ impl Rules {
 impl LanguageRules {
     fn load(files: &Files, code: &str, language: Language, layout: &RawLayout) -> Result<Self, Problem> {
         let raw: RawSentence = files.toml(&format!("{code}/sentence.toml"))?;
-        let mut abbreviations = HashMap::new();
+        let mut abbreviations = FxHashMap::default();
         for (words, meaning) in [
             (raw.before_number, Abbreviation::BeforeNumber),
             (raw.may_be_last, Abbreviation::MayBeLast),

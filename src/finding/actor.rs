@@ -1,14 +1,15 @@
 //! Who acts, where a plain noun says it: kinds of bodies that are never one (`die Stadt`, `das Unternehmen`), and the
 //! person whom a title means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
 use super::Context;
+use super::role::Offices;
 use crate::annotate::entity::EntityKind;
 use crate::rule::{Files, Problem};
-use crate::subject::IdentityId;
+use crate::subject::{Article, IdentityId, Scene};
 
 /// `actors.toml` of one language, as written.
 #[derive(Debug, Deserialize)]
@@ -50,31 +51,46 @@ impl Actors {
     }
 }
 
+/// For every article of a dossier, the identities that bear a title: canonical title → identities, those of persons
+/// whom the article names.
+#[derive(Debug)]
+pub(super) struct Bearers(Vec<BTreeMap<String, BTreeSet<IdentityId>>>);
+
+impl Bearers {
+    /// Collects the titles that any article gives.
+    pub(super) fn new(scene: &Scene<'_>, offices: &Offices) -> Self {
+        let titles = |identity: IdentityId| -> BTreeSet<String> {
+            let members = scene.identities.members(identity).iter();
+            members
+                .flat_map(|&(article, id)| &scene.dossier[article].annotations.entities.list[id].titles)
+                .filter(|held| !held.qualified)
+                .map(|held| offices.canonical(&held.lemma))
+                .collect()
+        };
+        let titles: Vec<BTreeSet<String>> = (0..scene.identities.len()).map(titles).collect();
+        let of_article = |(article, read): (usize, &Article<'_>)| {
+            let mut bearers: BTreeMap<String, BTreeSet<IdentityId>> = BTreeMap::new();
+            for (id, entity) in read.annotations.entities.list.iter().enumerate() {
+                let identity = scene.identities.of(article, id);
+                let Some(identity) = identity.filter(|_| entity.kind == EntityKind::Person) else { continue };
+                for title in titles.get(identity).into_iter().flatten() {
+                    bearers.entry(title.clone()).or_default().insert(identity);
+                }
+            }
+            bearers
+        };
+        Self(scene.dossier.iter().enumerate().map(of_article).collect())
+    }
+}
+
 impl Context<'_> {
     /// The only person of an article whom a title means that some article of the dossier gives them (`die
     /// Präsidentin`).
     pub(super) fn bearer(&self, article: usize, title: &str) -> Option<IdentityId> {
-        let scene = self.scene;
-        let list = &scene.dossier[article].annotations.entities.list;
-        let mut found = None;
-        for (id, entity) in list.iter().enumerate() {
-            if entity.kind != EntityKind::Person {
-                continue;
-            }
-            let Some(identity) = scene.identities.of(article, id) else { continue };
-            let bears = scene.identities.members(identity).iter().any(|&(other, member)| {
-                let titles = &scene.dossier[other].annotations.entities.list[member].titles;
-                titles
-                    .iter()
-                    .any(|held| !held.qualified && self.rules.offices.same_office(&held.lemma, title))
-            });
-            if bears && found.is_some_and(|other| other != identity) {
-                return None;
-            }
-            if bears {
-                found = Some(identity);
-            }
-        }
-        found
+        let bearers = self.bearers.0.get(article)?;
+        let spellings = self.rules.offices.spellings(title);
+        let mut found = spellings.iter().filter_map(|title| bearers.get(title)).flatten();
+        let first = found.next()?;
+        found.all(|other| other == first).then_some(*first)
     }
 }

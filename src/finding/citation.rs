@@ -1,7 +1,7 @@
 //! What an article says against the words of a link that it gives as its source. The words of a link's path are a
 //! weak witness: they name, but do not say how.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::{self, Word};
 use super::{Context, Finding, FindingKind, Label, Level, Reason};
@@ -21,13 +21,93 @@ struct Slug {
     keys: Vec<String>,
 }
 
+/// What of an article, and of whom in the dossier, a link can name: looked up once for all links.
+struct Named<'a> {
+    /// The persons of the dossier by the last word of their name.
+    persons: BTreeMap<&'a str, Vec<&'a Entity>>,
+    /// The quotes by the first word, as links spell it, with all of their words.
+    quotes: BTreeMap<String, Vec<(usize, Vec<String>)>>,
+    /// The claims of two people by the last word of either's name.
+    claims: BTreeMap<&'a str, Vec<usize>>,
+    /// The last words of all names of the article.
+    surnames: BTreeSet<&'a str>,
+}
+
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for article in 0..context.scene.dossier.len() {
-        for slug in slugs(context, article) {
-            compare_quotes(context, article, &slug, findings);
-            compare_counterparts(context, article, &slug, findings);
+        let slugs = slugs(context, article);
+        if slugs.is_empty() {
+            continue;
+        }
+        let named = Named::new(context, article);
+        for slug in slugs {
+            compare_quotes(context, article, (&slug, &named), findings);
+            compare_counterparts(context, article, (&slug, &named), findings);
         }
     }
+}
+
+impl<'a> Named<'a> {
+    fn new(context: &Context<'a>, article: usize) -> Self {
+        let dossier = context.scene.dossier;
+        let read = &dossier[article];
+        let mut named = Self {
+            persons: BTreeMap::new(),
+            quotes: BTreeMap::new(),
+            claims: BTreeMap::new(),
+            surnames: read.annotations.entities.list.iter().map(surname).collect(),
+        };
+        for entity in dossier.iter().flat_map(|read| &read.annotations.entities.list) {
+            if entity.kind == EntityKind::Person {
+                let bearers = named.persons.entry(surname(entity)).or_default();
+                if !bearers.iter().any(|other| other.key == entity.key) {
+                    bearers.push(entity);
+                }
+            }
+        }
+        for (index, quote) in read.annotations.quotes.iter().enumerate() {
+            if !matches!(quote.kind, QuoteKind::Direct | QuoteKind::Fragment) {
+                continue;
+            }
+            let words = align::words(read, &context.claims.concepts, quote.words);
+            let words: Vec<String> = words.iter().map(|word| ascii(&word.form)).collect();
+            if words.len() > 1 && words.iter().any(|word| word.len() > 5) {
+                named.quotes.entry(words[0].clone()).or_default().push((index, words));
+            }
+        }
+        for (index, claim) in read.claims.iter().enumerate() {
+            if let [a, b] = people(context, article, claim)[..] {
+                for name in BTreeSet::from([surname(a), surname(b)]) {
+                    named.claims.entry(name).or_default().push(index);
+                }
+            }
+        }
+        named
+    }
+
+    /// The persons of the dossier whose surname is a word of the link.
+    fn persons(&self, slug: &Slug) -> Vec<&'a Entity> {
+        let keys: BTreeSet<&str> = slug.keys.iter().map(String::as_str).collect();
+        keys.into_iter().filter_map(|key| self.persons.get(key)).flatten().copied().collect()
+    }
+
+    /// The quotes whose words follow each other in the link, in the order of the text.
+    fn quotes(&self, slug: &Slug) -> BTreeSet<usize> {
+        let stand_there = |at: usize| {
+            let quotes = self.quotes.get(&slug.words[at]).into_iter().flatten();
+            quotes.filter(move |(_, words)| slug.words[at..].starts_with(words)).map(|(index, _)| *index)
+        };
+        (0..slug.words.len()).flat_map(stand_there).collect()
+    }
+
+    /// The claims of two people one of whom, at least, the link names, in the order of the text.
+    fn claims(&self, slug: &Slug) -> BTreeSet<usize> {
+        slug.keys.iter().filter_map(|key| self.claims.get(key.as_str())).flatten().copied().collect()
+    }
+}
+
+fn surname(entity: &Entity) -> &str {
+    entity.key.rsplit(' ').next().unwrap_or("")
 }
 
 fn slugs(context: &Context<'_>, article: usize) -> Vec<Slug> {
@@ -64,39 +144,20 @@ fn addresses(text: &str, block: Span) -> Vec<Span> {
     found
 }
 
-/// The persons of the dossier whose surname is a word of the link.
-fn named<'a>(context: &Context<'a>, slug: &Slug) -> Vec<&'a Entity> {
-    let mut found: Vec<&Entity> = Vec::new();
-    for read in context.scene.dossier {
-        for entity in &read.annotations.entities.list {
-            let surname = entity.key.rsplit(' ').next().unwrap_or("");
-            let is_named = entity.kind == EntityKind::Person && slug.keys.iter().any(|key| key == surname);
-            if is_named && !found.iter().any(|other| other.key == entity.key) {
-                found.push(entity);
-            }
-        }
-    }
-    found
-}
-
 /// A quote whose words stand in the link beside another person's name than the speaker's.
-fn compare_quotes(context: &Context<'_>, article: usize, slug: &Slug, findings: &mut Vec<Finding>) {
+fn compare_quotes(
+    context: &Context<'_>,
+    article: usize,
+    (slug, named): (&Slug, &Named<'_>),
+    findings: &mut Vec<Finding>,
+) {
     let read = &context.scene.dossier[article];
-    let named = named(context, slug);
-    for quote in &read.annotations.quotes {
-        let words = align::words(read, &context.claims.concepts, quote.words);
-        if !matches!(quote.kind, QuoteKind::Direct | QuoteKind::Fragment)
-            || words.len() < 2
-            || !stands_in(&words, slug)
-        {
-            continue;
-        }
+    for quote in named.quotes(slug).into_iter().map(|index| &read.annotations.quotes[index]) {
         let Some((span, speaker)) = speaker(context, article, quote) else { continue };
-        let surname = speaker.key.rsplit(' ').next().unwrap_or("");
-        if slug.keys.iter().any(|key| key == surname) {
+        if slug.keys.iter().any(|key| key == surname(speaker)) {
             continue;
         }
-        let [other] = named[..] else { continue };
+        let [other] = named.persons(slug)[..] else { continue };
         let mut first = context.witness(article, quote.span, span);
         first.label = Label::Words(speaker.name.clone());
         let mut second = context.witness(article, slug.span, slug.span);
@@ -120,12 +181,6 @@ fn speaker<'a>(context: &Context<'a>, article: usize, quote: &Quote) -> Option<(
     (entity.kind == EntityKind::Person).then_some((speaker.span, entity))
 }
 
-/// Whether a quote's words follow each other in the link.
-fn stands_in(words: &[Word], slug: &Slug) -> bool {
-    let plain: Vec<String> = words.iter().map(|word| ascii(&word.form)).collect();
-    plain.iter().any(|word| word.len() > 5) && slug.words.windows(plain.len()).any(|run| run == plain)
-}
-
 /// A word as links spell it.
 fn ascii(word: &str) -> String {
     word.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss")
@@ -133,27 +188,29 @@ fn ascii(word: &str) -> String {
 
 /// Two people meet in the article; the link names the event, one of them and somebody else whom the article does not
 /// know.
-fn compare_counterparts(context: &Context<'_>, article: usize, slug: &Slug, findings: &mut Vec<Finding>) {
+fn compare_counterparts(
+    context: &Context<'_>,
+    article: usize,
+    (slug, named): (&Slug, &Named<'_>),
+    findings: &mut Vec<Finding>,
+) {
     let read = &context.scene.dossier[article];
     let language = context.document(article).meta.language.unwrap_or(crate::document::Language::GERMAN);
     let terms: BTreeSet<Term> =
         slug.words.iter().flat_map(|word| context.link_terms(language, word)).collect();
-    for claim in read.claims {
+    for claim in named.claims(slug).into_iter().map(|index| &read.claims[index]) {
         let people = people(context, article, claim);
         let [a, b] = people[..] else { continue };
-        let in_link = |entity: &Entity| {
-            let surname = entity.key.rsplit(' ').next().unwrap_or("");
-            slug.keys.iter().any(|key| key == surname)
-        };
+        let in_link = |entity: &Entity| slug.keys.iter().any(|key| key == surname(entity));
         let (present, missing) = match (in_link(a), in_link(b)) {
             (true, false) => (a, b),
             (false, true) => (b, a),
             _ => continue,
         };
-        let of_event = context.clause_terms(article, claim).into_iter().any(|term| terms.contains(&term));
-        let Some(stranger) = stranger(context, article, slug, present, language).filter(|_| of_event) else {
+        let Some(stranger) = stranger(context, (slug, named), present, language) else { continue };
+        if !context.clause_terms(article, claim).iter().any(|term| terms.contains(term)) {
             continue;
-        };
+        }
         let Some(mention) = mention(context, article, claim, missing) else { continue };
         let mut first = context.witness(article, claim.span, mention);
         first.label = Label::Words(missing.name.clone());
@@ -183,23 +240,16 @@ fn people<'a>(context: &Context<'a>, article: usize, claim: &Claim) -> Vec<&'a E
 /// Somebody well known beside the present person in the link, whom the article never names.
 fn stranger(
     context: &Context<'_>,
-    article: usize,
-    slug: &Slug,
+    (slug, named): (&Slug, &Named<'_>),
     present: &Entity,
     language: crate::document::Language,
 ) -> Option<String> {
-    let surname = present.key.rsplit(' ').next().unwrap_or("");
-    let at = slug.keys.iter().position(|key| key == surname)?;
+    let at = slug.keys.iter().position(|key| key == surname(present))?;
     let neighbours = [at.checked_sub(1), Some(at + 1)];
     neighbours.into_iter().flatten().find_map(|index| {
         let key = slug.keys.get(index)?;
         let name = context.entities.known_person(slug.words.get(index)?, language)?.to_owned();
-        let known_here = context.scene.dossier[article]
-            .annotations
-            .entities
-            .list
-            .iter()
-            .any(|entity| entity.key.rsplit(' ').next() == Some(key));
+        let known_here = named.surnames.contains(key.as_str());
         (!known_here).then_some(name)
     })
 }

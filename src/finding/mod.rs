@@ -81,12 +81,14 @@ struct Context<'a> {
     claims: &'a claim::Rules,
     entities: &'a entity::Rules,
     rules: &'a Rules,
+    bearers: &'a actor::Bearers,
 }
 
 /// Compares what the articles assert and returns every disagreement, in report order.
 pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>) -> Vec<Finding> {
     let Knowledge { claims, entities, rules } = knowledge;
-    let context = Context { scene, subjects, claims, entities, rules };
+    let bearers = actor::Bearers::new(scene, &rules.offices);
+    let context = Context { scene, subjects, claims, entities, rules, bearers: &bearers };
     let mut findings = Vec::new();
     state::compare(&context, &mut findings);
     measure::compare(&context, &mut findings);

@@ -59,7 +59,8 @@ impl Offices {
         Ok(offices)
     }
 
-    fn canonical(&self, title: &str) -> String {
+    /// One name for all titles of an office.
+    pub(super) fn canonical(&self, title: &str) -> String {
         let title = title.to_lowercase();
         self.same.get(&title).cloned().unwrap_or(title)
     }
@@ -78,10 +79,11 @@ impl Offices {
         self.canonical(a) == self.canonical(b)
     }
 
-    /// Whether a noun means an office: the same title in either gender (`Präsidentin` for `Präsident`).
-    pub(super) fn same_office(&self, title: &str, noun: &str) -> bool {
-        let (title, noun) = (self.canonical(title), self.canonical(noun));
-        title == noun || noun.strip_suffix("in").is_some_and(|masculine| self.canonical(masculine) == title)
+    /// The offices that a noun means: the same title in either gender (`Präsidentin` for `Präsident`).
+    pub(super) fn spellings(&self, noun: &str) -> Vec<String> {
+        let noun = self.canonical(noun);
+        let masculine = noun.strip_suffix("in").map(|masculine| self.canonical(masculine));
+        std::iter::once(noun).chain(masculine).collect()
     }
 
     /// Whether nobody holds both.

@@ -4,7 +4,7 @@
 //! The cut follows Universal Dependencies with two exceptions that suit reading news better: a compound with hyphens
 //! is one token (`US-Präsident`), and so is a preposition melted with its article (`im`).
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use serde::Deserialize;
 
@@ -14,7 +14,7 @@ use crate::text::Span;
 /// What the tokenizer knows about one language.
 #[derive(Debug, Default)]
 pub struct Tokenizer {
-    abbreviations: HashSet<Box<str>>,
+    abbreviations: FxHashSet<Box<str>>,
     clitics: Vec<String>,
     splits: Vec<(String, usize)>,
     ordinal_dot: bool,

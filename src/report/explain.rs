@@ -44,7 +44,7 @@ pub fn explain_frame(frame: &Frame, messages: &Messages, layout: Layout) -> Stri
     writer.paragraph(&frame.summary);
     for (heading, reads) in [("reads", true), ("leaves", false)] {
         let mut examples =
-            frame.examples.iter().filter(|example| example.reads.is_empty() != reads).peekable();
+            frame.examples().into_iter().filter(|example| example.reads.is_empty() != reads).peekable();
         if examples.peek().is_some() {
             writer.heading(heading);
         }

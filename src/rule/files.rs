@@ -43,6 +43,8 @@ struct File {
     /// What messages call it: `rules/de/time.toml`, or the user's path.
     name: String,
     text: Arc<str>,
+    /// Whether it is part of the binary.
+    builtin: bool,
 }
 
 /// The rule files of a run by their path below the rule folder (`de/time.toml`). A user's file of the same path
@@ -58,7 +60,10 @@ impl Files {
         let files = builtin::TEXT
             .iter()
             .map(|&(path, text)| {
-                (path.to_owned(), File { name: format!("rules/{path}"), text: Arc::from(text) })
+                (
+                    path.to_owned(),
+                    File { name: format!("rules/{path}"), text: Arc::from(text), builtin: true },
+                )
             })
             .collect();
         Self { files }
@@ -91,7 +96,10 @@ impl Files {
             let text = std::fs::read_to_string(&path).map_err(|cause| io(&path, cause))?;
             let below = path.strip_prefix(root).unwrap_or(&path);
             let key = below.to_string_lossy().replace('\\', "/");
-            self.files.insert(key, File { name: path.display().to_string(), text: Arc::from(text.as_str()) });
+            self.files.insert(
+                key,
+                File { name: path.display().to_string(), text: Arc::from(text.as_str()), builtin: false },
+            );
         }
         Ok(())
     }
@@ -133,10 +141,23 @@ impl Files {
     /// # Errors
     /// When there is no such file, or its TOML is not what the type admits.
     pub fn toml<T: DeserializeOwned>(&self, path: &str) -> Result<T, Problem> {
-        toml::from_str(self.text(path)?).map_err(|error| {
+        self.toml_text(path, self.text(path)?)
+    }
+
+    /// Reads a part of a TOML file's text into its raw type. Spans, also those of mistakes, count from its beginning.
+    ///
+    /// # Errors
+    /// When its TOML is not what the type admits.
+    pub fn toml_text<T: DeserializeOwned>(&self, path: &str, text: &str) -> Result<T, Problem> {
+        toml::from_str(text).map_err(|error| {
             let at = error.span().unwrap_or(0..0);
             self.problem(path, at, error.message().to_owned())
         })
+    }
+
+    /// Whether a file is part of the binary: its mistakes are found by the project's own tests.
+    pub fn is_builtin(&self, path: &str) -> bool {
+        self.files.get(path).is_some_and(|file| file.builtin)
     }
 
     /// A mistake in a file, shown with the words at `at` (bytes of that file; `serde_spanned::Spanned` gives them).

@@ -110,8 +110,9 @@ impl<'a> Cast<'a> {
                 continue;
             }
             let (found, sure) = self.short(spot);
-            if let (Some(found), What::Unclear(Some(kind))) = (found, &spot.what) {
-                self.votes.entry(found).or_default().push(*kind);
+            if let (Some(found), What::Unclear(kind)) = (found, &spot.what) {
+                let place = spot.located.then_some(EntityKind::Place);
+                self.votes.entry(found).or_default().extend(kind.iter().copied().chain(place));
             }
             self.name(index, spot, found, sure);
         }
@@ -142,6 +143,9 @@ impl<'a> Cast<'a> {
 
     /// Notes that a place of the text means an entity.
     pub(super) fn mention(&mut self, span: Span, entity: EntityId, form: MentionForm, sure: bool) {
+        if let Some(first) = self.introduced.get_mut(entity) {
+            *first = span.start().min(*first);
+        }
         if let Some(count) = self.count.get_mut(entity)
             && form == MentionForm::Name
         {
@@ -179,7 +183,7 @@ impl<'a> Cast<'a> {
         if let Some(&known) = self.by_entry.get(&id) {
             return known;
         }
-        let Some(entry) = self.rules.lexicon.entry(id) else { return self.add(blank(), 0) };
+        let Some(entry) = self.rules.lexicon.entry(id) else { return self.add(blank(), usize::MAX) };
         let mut entity = Entity {
             id: entry.id.clone(),
             name: entry.name.clone(),
@@ -197,7 +201,7 @@ impl<'a> Cast<'a> {
         }
         let surname = entity.surname.clone();
         let given = entity.given.clone();
-        let index = self.add(entity, 0);
+        let index = self.add(entity, usize::MAX);
         self.by_entry.insert(id, index);
         if let Some(surname) = surname {
             self.index_person(index, given.as_deref(), &surname);

@@ -1,6 +1,6 @@
 //! Given names, and whose they are.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::language::Gender;
 use crate::rule::{Files, Problem};
@@ -12,12 +12,12 @@ const FILE: &str = "entities/given-names.txt";
 const MORE: &str = "entities/gazetteer-given-names.txt";
 
 /// Given names with the gender of who bears them; none where both do.
-pub(super) type GivenNames = HashMap<Box<str>, Option<Gender>>;
+pub(super) type GivenNames = FxHashMap<Box<str>, Option<Gender>>;
 
 /// Loads the list.
 pub(super) fn load(files: &Files) -> Result<GivenNames, Problem> {
     let text = files.text(FILE)?;
-    let mut names = GivenNames::with_capacity(text.len() / 7);
+    let mut names = GivenNames::with_capacity_and_hasher(text.len() / 7, Default::default());
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let place = at..at + line.trim_end().len();

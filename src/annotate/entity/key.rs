@@ -1,6 +1,6 @@
 //! One key for all spellings of a name: `Tschcheidse` and `Chkheidze` meet, `Köhler` and `Kahler` do not.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -35,7 +35,7 @@ pub fn same_name_key(name: &str) -> String {
 #[serde(deny_unknown_fields)]
 struct RawKeys {
     fold: Vec<String>,
-    pairs: HashMap<char, String>,
+    pairs: FxHashMap<char, String>,
     always: Vec<(String, String)>,
     foreign_endings: Vec<String>,
     foreign_beginnings: Vec<String>,
@@ -46,7 +46,7 @@ struct RawKeys {
 /// The rules by which spellings meet.
 #[derive(Debug)]
 pub(super) struct Keys {
-    letters: HashMap<char, String>,
+    letters: FxHashMap<char, String>,
     always: Vec<Spelling>,
     foreign_endings: Vec<String>,
     foreign_beginnings: Vec<String>,
@@ -88,7 +88,7 @@ impl Spelling {
 impl Keys {
     pub(super) fn load(files: &Files) -> Result<Self, Problem> {
         let raw: RawKeys = files.toml(FILE)?;
-        let mut letters: HashMap<char, String> = raw.pairs;
+        let mut letters: FxHashMap<char, String> = raw.pairs;
         for line in &raw.fold {
             let mut line = line.chars();
             if let Some(plain) = line.next() {

@@ -1,7 +1,7 @@
 //! The entity lexicon: states, places, organisations and well-known people, read from `rules/entities/*.txt`, and the
 //! words of a text looked up in it.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::language::Gender;
 use crate::rule::{Files, Problem};
@@ -150,9 +150,9 @@ pub(super) struct Derived {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     entries: Vec<Entry>,
-    by_id: HashMap<String, EntryId>,
+    by_id: FxHashMap<String, EntryId>,
     /// By first word.
-    forms: HashMap<Box<str>, Vec<Form>>,
+    forms: FxHashMap<Box<str>, Vec<Form>>,
 }
 
 impl Lexicon {
@@ -246,8 +246,11 @@ impl Lexicon {
     }
 
     fn enter(&mut self, entry: Entry) -> EntryId {
+        if let Some(&known) = self.by_id.get(&entry.id) {
+            return known;
+        }
         let index = EntryId::try_from(self.entries.len()).unwrap_or(EntryId::MAX);
-        self.by_id.entry(entry.id.clone()).or_insert(index);
+        self.by_id.insert(entry.id.clone(), index);
         self.entries.push(entry);
         index
     }

@@ -24,7 +24,7 @@ pub use model::{Entities, Entity, EntityId, EntityKind, Mention, MentionForm, Ti
 
 use std::collections::BTreeMap;
 
-use crate::document::{Document, Language};
+use crate::document::{BlockKind, Document, Language};
 use crate::language::{Gender, Reading};
 use crate::rule::{Files, Problem};
 
@@ -126,10 +126,12 @@ pub fn find(document: &Document, reading: &Reading, rules: &Rules) -> Entities {
     let mut spots = Vec::new();
     let mut own = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
-        if !document.blocks.get(sentence.block).is_some_and(|block| block.kind.is_story()) {
+        let Some(kind) = document.blocks.get(sentence.block).map(|block| block.kind) else { continue };
+        if !kind.is_story() {
             continue;
         }
         let mut scan = Scan::new(text, index, sentence, rules.words(sentence.language), rules);
+        scan.heading = !matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::TableRow);
         let first = spots.len();
         spots.extend(scan.spots(&mut buffers));
         own.push(first..spots.len());

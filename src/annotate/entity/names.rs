@@ -25,6 +25,8 @@ pub(super) struct Spot {
     pub(super) what: What,
     /// Whether it stands behind a preposition of place.
     pub(super) located: bool,
+    /// Whether it stands in a headline, which may give the short name before the text gives the full one.
+    pub(super) heading: bool,
 }
 
 /// What a name looks like.
@@ -82,6 +84,10 @@ pub(super) struct Scan<'a> {
     pub(super) shouting: bool,
     /// What the name tagger says, in a language that it has a model for; none where it was not asked.
     pub(super) tagged: Option<Vec<Name>>,
+    /// What the lists of names say, in a language without a model.
+    pub(super) hints: Vec<Name>,
+    /// Whether it is a headline.
+    pub(super) heading: bool,
 }
 
 impl<'a> Scan<'a> {
@@ -92,8 +98,18 @@ impl<'a> Scan<'a> {
         words: &'a Words,
         rules: &'a Rules,
     ) -> Self {
-        let mut scan =
-            Self { text, index, sentence, words, rules, marks: Vec::new(), shouting: false, tagged: None };
+        let mut scan = Self {
+            text,
+            index,
+            sentence,
+            words,
+            rules,
+            marks: Vec::new(),
+            shouting: false,
+            tagged: None,
+            hints: Vec::new(),
+            heading: false,
+        };
         scan.shouting = scan.is_shouting();
         scan.marks = (0..sentence.tokens.len()).map(|at| scan.mark(at)).collect();
         scan
@@ -212,6 +228,8 @@ impl<'a> Scan<'a> {
                 true => self.rules.tagger.find(self.text, self.sentence, buffers),
                 false => Vec::new(),
             });
+        } else if named && !self.shouting {
+            self.hints = self.rules.tagger.find(self.text, self.sentence, buffers);
         }
         let mut at = 0;
         while at < self.len() {
@@ -237,8 +255,16 @@ impl<'a> Scan<'a> {
             span: self.sentence.cover(tokens.clone()),
             tokens,
             what,
-            located: self.is_located(from),
+            located: self.is_located(from) || self.is_attribute(to),
+            heading: self.heading,
         }
+    }
+
+    /// Whether a noun follows that a name belongs to (`a London saleroom`), in a language that writes nouns small.
+    fn is_attribute(&self, end: usize) -> bool {
+        !self.words.roles.capitals
+            && self.token(end).is_some_and(|token| token.pos == Pos::Noun)
+            && self.at(end).is_some_and(|mark| !mark.capital)
     }
 
     /// Whether a preposition of place stands before, with at most an article or adjective between.
@@ -281,6 +307,9 @@ impl<'a> Scan<'a> {
         if let Some(end) = self.place(at) {
             return Some((end, What::Kind(EntityKind::Place)));
         }
+        if let Some(end) = self.event(at) {
+            return Some((end, What::Kind(EntityKind::Event)));
+        }
         if let Some((end, what)) = self.tagged_at(at)
             && hit.is_none_or(|(known, hit)| end > known && hit.how == How::Name)
         {
@@ -289,9 +318,6 @@ impl<'a> Scan<'a> {
         if let Some((end, hit)) = hit {
             let longer = self.placed(end, hit).map(|end| (end, What::Kind(EntityKind::Organisation)));
             return longer.or(known);
-        }
-        if let Some(end) = self.event(at) {
-            return Some((end, What::Kind(EntityKind::Event)));
         }
         // `Vorstand` is the board, `Finanzvorstand` a person.
         if !self.shouting

@@ -56,7 +56,13 @@ pub(super) fn give(cast: &mut Cast<'_>, person: EntityId, role: &RoleSpot, owner
     {
         owner.kind = EntityKind::Organisation;
     }
-    let owner = owner.map(|owner| (cast.list[owner].id.clone(), cast.list[owner].kind));
+    let owner = owner.map(|owner| &cast.list[owner]).map(|owner| match owner.origins.first() {
+        // `Trumps Verteidigungsminister` is his country's.
+        Some(state) if owner.kind == EntityKind::Person && role.word.class == RoleClass::Office => {
+            (state.clone(), EntityKind::Place)
+        }
+        _ => (owner.id.clone(), owner.kind),
+    });
     let Some(entity) = cast.list.get_mut(person) else { return };
     if entity.kind == EntityKind::Other && !entity.known {
         entity.kind = EntityKind::Person;
@@ -82,10 +88,12 @@ pub(super) fn give(cast: &mut Cast<'_>, person: EntityId, role: &RoleSpot, owner
         of: owner.map(|(id, _)| id),
         qualified: role.qualified,
     };
-    let known = |other: &Title| {
-        other.lemma == title.lemma && other.of == title.of && other.qualified == title.qualified
+    let same = |other: &&mut Title| {
+        let of = other.of == title.of || other.of.is_none() || title.of.is_none();
+        other.lemma == title.lemma && other.qualified == title.qualified && of
     };
-    if !entity.titles.iter().any(known) {
-        entity.titles.push(title);
+    match entity.titles.iter_mut().find(same) {
+        Some(known) => known.of = known.of.take().or(title.of),
+        None => entity.titles.push(title),
     }
 }

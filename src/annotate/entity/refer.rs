@@ -96,7 +96,12 @@ fn one(cast: &mut Cast<'_>, scan: &Scan<'_>, role: &RoleSpot, span: Span) -> Opt
     }
     // `Renate K. klingelte. Die Präsidentin …`: the one person just named, of whom nothing else is known.
     let untitled = |id: EntityId| cast.list[id].titles.is_empty() && !cast.list[id].known;
-    let person = (role.word.class == RoleClass::Office
+    let attribute = usize::from(role.phrase.start)
+        .checked_sub(1)
+        .and_then(|before| scan.token(before))
+        .is_some_and(|token| matches!(token.pos, Pos::Noun | Pos::Propn));
+    let person = (!attribute
+        && role.word.class == RoleClass::Office
         && role.determiner == Determiner::Definite
         && owners.is_empty())
     .then(|| nearest(cast, role.sentence, span, role.gender()))
@@ -193,7 +198,14 @@ fn several(cast: &mut Cast<'_>, role: &RoleSpot, words: &Words, span: Span) {
     let mut members: Vec<EntityId> =
         cast.persons().filter(|&id| fits(cast, id, role, &owners, words) == 2).collect();
     let mut sure = true;
-    if members.len() < 2 && role.both {
+    if role.both && members.len() > 2 {
+        // Of several who hold the office, the two spoken of so far.
+        let met: Vec<EntityId> =
+            members.iter().copied().filter(|&id| cast.introduced[id] < span.start()).collect();
+        let pair = cast.pair_before(span.start());
+        members =
+            if met.len() == 2 { met } else { pair.into_iter().filter(|id| members.contains(id)).collect() };
+    } else if role.both && members.len() < 2 {
         members = cast.pair_before(span.start());
         sure = false;
     }

@@ -1,6 +1,6 @@
 //! Words for people: offices, professions, kinship. `Außenministerinnen` is an `Außenminister`, feminine, plural.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::language::Gender;
 
@@ -52,7 +52,7 @@ struct HeadForm {
 /// The words for people of one language.
 #[derive(Debug, Default)]
 pub(super) struct RoleWords {
-    forms: HashMap<Box<str>, HeadForm>,
+    forms: FxHashMap<Box<str>, HeadForm>,
     longest: usize,
     /// Whether words of this language grow together (`Außenminister`).
     pub(super) compounds: bool,
@@ -100,7 +100,9 @@ impl RoleWords {
                 Some(feminine) => {
                     let whole = whole || feminine.starts_with('=');
                     let feminine = feminine.trim_start_matches('=');
-                    self.feminine(feminine, masculine, class, whole, endings);
+                    // A sister is no brother: words for kin are words of their own.
+                    let base = if class == RoleClass::Kinship { feminine } else { masculine };
+                    self.feminine(feminine, base, class, whole, endings);
                 }
                 None => {}
             }

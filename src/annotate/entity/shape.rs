@@ -14,7 +14,8 @@ impl Scan<'_> {
     pub(super) fn person(&self, at: usize) -> Option<PersonName> {
         let mark = self.at(at)?;
         let mut next = at;
-        let mut gender = None;
+        let title = at.checked_sub(1).map_or("", |before| self.word(before));
+        let mut gender = self.words.honorifics.get(title).copied().flatten();
         while let Some(mark) = self.at(next) {
             match mark.given {
                 Some(given) if !(next > at && self.ends_here(next)) => gender = gender.or(given),
@@ -66,7 +67,12 @@ impl Scan<'_> {
         // Further words of the surname.
         let may_go_on = !self.words.roles.capitals || given_end > at;
         while may_go_on && next - surname_start < 4 {
-            let more = self.at(next).is_some_and(|mark| mark.name_like && mark.given.is_none());
+            let seen = self.tagged.as_ref().is_none_or(|names| {
+                names
+                    .iter()
+                    .any(|name| usize::from(name.tokens.start) <= at && usize::from(name.tokens.end) > next)
+            });
+            let more = seen && self.at(next).is_some_and(|mark| mark.name_like && mark.given.is_none());
             let particle = self.words.particles.contains(self.word(next))
                 && self.at(next + 1).is_some_and(|mark| mark.name_like);
             if particle {
@@ -76,6 +82,14 @@ impl Scan<'_> {
             } else {
                 break;
             }
+        }
+        // Behind a title the first of two unknown names is the given one (`Lady Honor T.`).
+        if given_end == at && !particles && next > at + 1 {
+            return Some(PersonName {
+                given: short(at)..short(at + 1),
+                surname: short(at + 1)..short(next),
+                gender,
+            });
         }
         Some(PersonName {
             given: short(at)..short(given_end),
@@ -314,6 +328,17 @@ impl Scan<'_> {
         while end < at + 5 && self.at(end).is_some_and(|mark| mark.name_like) && self.lookup(end).is_none() {
             end += 1;
         }
+        // `Joris van H.`: small words of a surname stand between capitals, in a language where they mean nothing else.
+        let mut surname = end;
+        while !self.words.roles.capitals && self.words.particles.contains(self.word(surname)) {
+            surname += 1;
+        }
+        if surname > end && end == at + 1 && self.at(surname).is_some_and(|mark| mark.name_like) {
+            let gender = self.at(at)?.given.flatten();
+            let name =
+                PersonName { given: short(at)..short(end), surname: short(end)..short(surname + 1), gender };
+            return Some((surname + 1, What::Person(name)));
+        }
         let lone = end == at + 1;
         // At the beginning a lone capital tells nothing; the rest of the article may.
         if lone && self.is_initial(at) && self.at(at)?.given.is_none() {
@@ -382,6 +407,13 @@ impl Scan<'_> {
             let gender = self.at(at).and_then(|mark| mark.given).flatten();
             return What::Person(PersonName { given: short(at)..short(at + 1), surname, gender });
         }
-        What::Unclear(None)
+        let hint = self
+            .hints
+            .iter()
+            .find(|name| usize::from(name.tokens.start) <= at && usize::from(name.tokens.end) >= end);
+        What::Unclear(
+            hint.map(|name| name.kind)
+                .filter(|kind| matches!(kind, EntityKind::Place | EntityKind::Organisation)),
+        )
     }
 }

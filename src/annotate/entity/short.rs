@@ -48,7 +48,12 @@ impl Cast<'_> {
         let name = self.words_of(spot, &spot.tokens, true);
         let plain = self.without_ending(spot, &name);
         for name in std::iter::once(name.as_str()).chain(plain.as_deref()) {
-            if let Some(found) = self.by_surname(name, spot.span.start()) {
+            // A firm that bears the name of somebody who is named only later (`Lindhorst` before `Carla Lindhorst`).
+            let other = !spot.heading
+                && matches!(spot.what, What::Unclear(Some(EntityKind::Organisation | EntityKind::Place)));
+            let found = self.by_surname(name, spot.span.start());
+            if let Some(found) = found.filter(|found| !other || self.introduced[found.0] < spot.span.start())
+            {
                 return (Some(found.0), found.1);
             }
         }

@@ -1,6 +1,6 @@
 //! Whom the story is about at a place: the person that a pronoun or a description without a title takes up.
 
-use crate::language::{Clause, Gender, Number, Pos, Role, Sentence};
+use crate::language::{Clause, ClauseKind, Gender, Number, Pos, Role, Sentence};
 use crate::text::Span;
 
 use super::cast::Cast;
@@ -103,7 +103,22 @@ fn pick(cast: &Cast<'_>, sentence: &Sentence, people: &[&Mention]) -> Pick {
 
 /// Where the subjects of a sentence's clauses stand.
 fn subjects(sentence: &Sentence) -> impl Iterator<Item = Span> {
-    sentence.clauses.iter().filter_map(|clause| subject_of(sentence, clause))
+    sentence.clauses.iter().filter_map(|clause| match clause.kind {
+        // `Putin, der betonte`: whom the relative pronoun stands for.
+        ClauseKind::Relative if is_own_subject(sentence, clause) => {
+            let phrase = sentence.phrases.get(clause.antecedent?)?;
+            Some(sentence.cover(phrase.tokens.clone()))
+        }
+        _ => subject_of(sentence, clause),
+    })
+}
+
+/// Whether the relative pronoun is the subject of its clause.
+fn is_own_subject(sentence: &Sentence, clause: &Clause) -> bool {
+    let subject = clause.arguments.iter().find(|argument| argument.role == Role::Subject);
+    subject.is_none_or(|subject| {
+        sentence.phrases.get(subject.phrase).is_some_and(|phrase| Some(phrase.head) == clause.opener)
+    })
 }
 
 /// Whether the subject of a sentence's main clause is a thing whose grammatical gender a pronoun could take up as well

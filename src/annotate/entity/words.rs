@@ -1,6 +1,6 @@
 //! What the stage knows about one language: its `entity.toml`, ready for use.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use serde::Deserialize;
 
@@ -34,7 +34,7 @@ struct Raw {
     synonyms: Vec<String>,
     qualifiers: String,
     honorifics: String,
-    honorific_genders: HashMap<String, RawGender>,
+    honorific_genders: FxHashMap<String, RawGender>,
     apposition_openers: String,
     legal_forms: String,
     club_prefixes: String,
@@ -51,7 +51,7 @@ struct Raw {
     plural_verb_endings: Vec<String>,
     both: String,
     articles: String,
-    article_genders: HashMap<String, RawGender>,
+    article_genders: FxHashMap<String, RawGender>,
     title_modifiers: String,
     plural_articles: String,
     demonstratives: String,
@@ -167,7 +167,7 @@ pub(super) struct Pronoun {
 }
 
 /// A set of words.
-pub(super) type WordSet = HashSet<Box<str>>;
+pub(super) type WordSet = FxHashSet<Box<str>>;
 
 /// One language's words and endings.
 #[derive(Debug, Default)]
@@ -185,9 +185,9 @@ pub(super) struct Words {
     pub(super) generic: WordSet,
     unique: WordSet,
     /// Numbers of the groups of offices of one meaning, by lemma.
-    synonyms: HashMap<Box<str>, Vec<u16>>,
+    synonyms: FxHashMap<Box<str>, Vec<u16>>,
     qualifiers: Vec<Box<str>>,
-    pub(super) honorifics: HashMap<Box<str>, Option<Gender>>,
+    pub(super) honorifics: FxHashMap<Box<str>, Option<Gender>>,
     pub(super) apposition_openers: WordSet,
     pub(super) legal_forms: WordSet,
     pub(super) club_prefixes: WordSet,
@@ -195,17 +195,17 @@ pub(super) struct Words {
     pub(super) organisation_heads: Vec<Box<str>>,
     pub(super) organisation_endings: WordSet,
     /// Kind of authority: whether it is only a word of its own, never the end of a compound.
-    institutions: HashMap<Box<str>, bool>,
+    institutions: FxHashMap<Box<str>, bool>,
     pub(super) place_heads: WordSet,
     pub(super) place_endings: Vec<Box<str>>,
     pub(super) event_endings: Vec<Box<str>>,
-    pub(super) pronouns: HashMap<Box<str>, Vec<Pronoun>>,
+    pub(super) pronouns: FxHashMap<Box<str>, Vec<Pronoun>>,
     /// Endings of a finite verb in the third person plural.
     pub(super) plural_verb_endings: Vec<String>,
     pub(super) both: WordSet,
     pub(super) articles: WordSet,
     /// Articles that tell a person's gender.
-    pub(super) article_genders: HashMap<Box<str>, Gender>,
+    pub(super) article_genders: FxHashMap<Box<str>, Gender>,
     /// Words before an office that belong to it.
     pub(super) title_modifiers: WordSet,
     pub(super) plural_articles: WordSet,
@@ -246,7 +246,7 @@ impl Words {
         roles.add(&raw.offices, RoleClass::Office, &endings);
         roles.add(&raw.professions, RoleClass::Profession, &endings);
         roles.add_plurals(&raw.plurals);
-        let mut pronouns: HashMap<Box<str>, Vec<Pronoun>> = HashMap::new();
+        let mut pronouns: FxHashMap<Box<str>, Vec<Pronoun>> = FxHashMap::default();
         for pronoun in raw.pronouns {
             for word in pronoun.words.split_whitespace() {
                 pronouns.entry(word.into()).or_default().push(Pronoun {
@@ -268,13 +268,13 @@ impl Words {
                 });
             }
         }
-        let mut synonyms: HashMap<Box<str>, Vec<u16>> = HashMap::new();
+        let mut synonyms: FxHashMap<Box<str>, Vec<u16>> = FxHashMap::default();
         for (group, line) in (0_u16..).zip(&raw.synonyms) {
             for lemma in line.split_whitespace() {
                 synonyms.entry(lemma.to_lowercase().into()).or_default().push(group);
             }
         }
-        let mut honorifics: HashMap<Box<str>, Option<Gender>> =
+        let mut honorifics: FxHashMap<Box<str>, Option<Gender>> =
             raw.honorifics.split_whitespace().map(|word| (word.into(), None)).collect();
         for (word, gender) in raw.honorific_genders {
             honorifics.insert(word.into(), Some(gender.into()));

@@ -311,7 +311,7 @@ impl Judge<'_> {
         &self,
         clause: &Clause,
         verb: &VerbComplex,
-        table: &std::collections::HashMap<Box<str>, T>,
+        table: &rustc_hash::FxHashMap<Box<str>, T>,
     ) -> Option<T> {
         if let Some(seconds) = self.lexicon.pairs.get(&verb.lemma) {
             let after = clause.tokens.iter().copied().filter(|at| *at > verb.main).take(6);

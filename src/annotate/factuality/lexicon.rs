@@ -1,6 +1,6 @@
 //! A language's `factuality.toml`: checked and made quick to look up.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use serde::Deserialize;
 
@@ -146,25 +146,25 @@ struct RawEventNouns {
 }
 
 /// A set of words.
-pub(super) type Words = HashSet<Box<str>>;
+pub(super) type Words = FxHashSet<Box<str>>;
 
 /// Words of one language that shift what a clause commits to.
 #[derive(Debug)]
 pub(super) struct Lexicon {
     /// What a verb makes of the event that its own clause names.
-    pub own: HashMap<Box<str>, Status>,
+    pub own: FxHashMap<Box<str>, Status>,
     /// What a verb makes of the clause below it.
-    pub below: HashMap<Box<str>, Force>,
+    pub below: FxHashMap<Box<str>, Force>,
     /// First words of the verbs of two words (`call off`), with the second.
-    pub pairs: HashMap<Box<str>, Vec<Box<str>>>,
+    pub pairs: FxHashMap<Box<str>, Vec<Box<str>>>,
     /// Verbs that do what one says one can do.
     pub said: Words,
     /// What a noun makes of its clause.
-    pub nouns: HashMap<Box<str>, Force>,
+    pub nouns: FxHashMap<Box<str>, Force>,
     /// Adverbs of the clause itself.
-    pub adverbs: HashMap<Box<str>, Status>,
+    pub adverbs: FxHashMap<Box<str>, Status>,
     /// Predicates of the clause itself.
-    pub predicates: HashMap<Box<str>, Status>,
+    pub predicates: FxHashMap<Box<str>, Status>,
     /// Planning verbs whose subject is the event.
     pub coming: Words,
     /// Verbs of cancelling that with an adjective tell how something was.
@@ -172,9 +172,9 @@ pub(super) struct Lexicon {
     /// Such verbs with a preposition that does so, too.
     pub manner_with: Words,
     /// What a form of a modal verb makes of its clause, lower case.
-    pub forms: HashMap<Box<str>, Status>,
+    pub forms: FxHashMap<Box<str>, Status>,
     /// What a conjunction makes of the clause that it opens.
-    pub openers: HashMap<Box<str>, Force>,
+    pub openers: FxHashMap<Box<str>, Force>,
     /// Conjunctions that open the content of a verb.
     pub content: Words,
     /// Whether a clause with its verb first is a condition.
@@ -190,9 +190,9 @@ pub(super) struct Lexicon {
     /// Verbs that tell nothing of the clause below when negated.
     pub confirm: Words,
     /// Forms of adjectives before a noun, lower case.
-    pub attributes: HashMap<Box<str>, Status>,
+    pub attributes: FxHashMap<Box<str>, Status>,
     /// Nouns that say what becomes of the event in their genitive.
-    pub event_nouns: HashMap<Box<str>, Status>,
+    pub event_nouns: FxHashMap<Box<str>, Status>,
     /// Words that link such a noun to the event.
     pub genitives: Words,
 }
@@ -205,8 +205,8 @@ impl Lexicon {
     pub fn load(files: &Files, path: &str) -> Result<Self, Problem> {
         let Raw { verbs, nouns, adverbs, forms, openers, negation, attributes, event_nouns } =
             files.toml(path)?;
-        let mut own = HashMap::new();
-        let mut below = HashMap::new();
+        let mut own = FxHashMap::default();
+        let mut below = FxHashMap::default();
         for (list, status) in [
             (verbs.cancelled, Status::Cancelled),
             (verbs.postponed, Status::Postponed),
@@ -229,7 +229,7 @@ impl Lexicon {
             below.extend(words.map(|word| (word, Force::Status(status))));
         }
         below.extend(verbs.refused.words().into_iter().map(|word| (word.into_boxed_str(), Force::Refused)));
-        let mut pairs: HashMap<Box<str>, Vec<Box<str>>> = HashMap::new();
+        let mut pairs: FxHashMap<Box<str>, Vec<Box<str>>> = FxHashMap::default();
         for word in own.keys().chain(below.keys()) {
             if let Some((first, second)) = word.split_once(' ') {
                 pairs.entry(first.into()).or_default().push(second.into());
@@ -259,7 +259,7 @@ impl Lexicon {
             (attributes.possible, Status::Possible),
             (attributes.demanded, Status::Demanded),
         ];
-        let mut attribute_forms = HashMap::new();
+        let mut attribute_forms = FxHashMap::default();
         for (list, status) in attributes_of {
             for stem in list.words() {
                 attribute_forms.extend(
@@ -314,7 +314,7 @@ fn set(list: Listed) -> Words {
     list.words().into_iter().map(String::into_boxed_str).collect()
 }
 
-fn table<T: Copy, const N: usize>(lists: [(Listed, T); N]) -> HashMap<Box<str>, T> {
+fn table<T: Copy, const N: usize>(lists: [(Listed, T); N]) -> FxHashMap<Box<str>, T> {
     lists
         .into_iter()
         .flat_map(|(list, value)| list.words().into_iter().map(move |word| (word.into_boxed_str(), value)))

@@ -1,6 +1,6 @@
 //! What one language's `quantity.toml` says, checked and made quick to look up.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::QuantityKind;
 use super::interval::Bound;
@@ -66,20 +66,20 @@ pub(super) struct Lexicon {
     /// Units, in the order of the file.
     pub units: Vec<Unit>,
     /// Unit words as written.
-    pub unit_words: HashMap<Box<str>, usize>,
+    pub unit_words: FxHashMap<Box<str>, usize>,
     /// Unit words that count only behind a hyphen.
-    pub hyphen_units: HashMap<Box<str>, usize>,
+    pub hyphen_units: FxHashMap<Box<str>, usize>,
     /// Unit words before the figure.
-    pub before_units: HashMap<Box<str>, usize>,
+    pub before_units: FxHashMap<Box<str>, usize>,
     /// Bounds before a number, lower case, of one to four words.
-    pub bounds: HashMap<Box<str>, Bound>,
+    pub bounds: FxHashMap<Box<str>, Bound>,
     /// Adjectives of number and measure.
     pub adjectives: Vec<Adjective>,
     /// Nouns before a number that name, lower case.
-    pub naming: HashMap<Box<str>, Naming>,
+    pub naming: FxHashMap<Box<str>, Naming>,
     /// Single words that can start a number or have one inside, lower case.
-    pub starts: HashSet<Box<str>>,
-    morphemes: HashMap<char, Vec<(Box<str>, Morpheme)>>,
+    pub starts: FxHashSet<Box<str>>,
+    morphemes: FxHashMap<char, Vec<(Box<str>, Morpheme)>>,
 }
 
 /// A word read as a number with something behind it.
@@ -241,14 +241,14 @@ impl Checker<'_> {
             decimal: raw.decimal,
             groups: raw.groups.clone(),
             units: Vec::new(),
-            unit_words: HashMap::new(),
-            hyphen_units: HashMap::new(),
-            before_units: HashMap::new(),
-            bounds: HashMap::new(),
+            unit_words: FxHashMap::default(),
+            hyphen_units: FxHashMap::default(),
+            before_units: FxHashMap::default(),
+            bounds: FxHashMap::default(),
             adjectives: Vec::new(),
-            naming: HashMap::new(),
-            starts: HashSet::new(),
-            morphemes: HashMap::new(),
+            naming: FxHashMap::default(),
+            starts: FxHashSet::default(),
+            morphemes: FxHashMap::default(),
             raw,
         };
         self.units(&mut lexicon)?;
@@ -364,7 +364,7 @@ fn morphemes(lexicon: &mut Lexicon) {
         .map(|(word, value)| (word, Morpheme::Cardinal(*value)))
         .chain(raw.powers.iter().map(|(word, value)| (word, Morpheme::Power(*value))))
         .chain(raw.fraction_parts.iter().map(|(word, value)| (word, Morpheme::Part(*value))));
-    let mut table: HashMap<char, Vec<(Box<str>, Morpheme)>> = HashMap::new();
+    let mut table: FxHashMap<char, Vec<(Box<str>, Morpheme)>> = FxHashMap::default();
     for (word, meaning) in all {
         if let Some(first) = word.chars().next() {
             table.entry(first).or_default().push((word.clone(), meaning));
@@ -379,7 +379,7 @@ fn morphemes(lexicon: &mut Lexicon) {
 
 fn starts(lexicon: &mut Lexicon) {
     let raw = &lexicon.raw;
-    let mut starts = HashSet::new();
+    let mut starts = FxHashSet::default();
     let maps = [&raw.cardinals, &raw.powers, &raw.fraction_parts, &raw.exact, &raw.multipliers, &raw.halves];
     starts.extend(maps.into_iter().flat_map(|map| map.keys().cloned()));
     starts.extend(raw.shares.keys().chain(raw.ordinals.words.keys()).cloned());

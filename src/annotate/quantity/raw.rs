@@ -1,6 +1,6 @@
 //! A language's `quantity.toml` as written. What the fields are for stands in the file itself.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -49,8 +49,8 @@ pub(super) struct Raw {
     pub halves: Values,
     pub fractions: Values,
     pub shares: Values,
-    pub vague: HashMap<Box<str>, Vague>,
-    pub vague_pairs: HashMap<Box<str>, Vague>,
+    pub vague: FxHashMap<Box<str>, Vague>,
+    pub vague_pairs: FxHashMap<Box<str>, Vague>,
     pub ordinals: RawOrdinals,
     pub bounds: RawBounds,
     pub adjective: Vec<RawAdjective>,
@@ -116,7 +116,7 @@ pub(super) struct RawMagnitude {
     pub stem: Box<str>,
     pub nouns: Values,
     pub factors: Values,
-    pub parts: HashMap<Box<str>, (f64, f64)>,
+    pub parts: FxHashMap<Box<str>, (f64, f64)>,
     pub currency: Box<str>,
 }
 
@@ -129,7 +129,7 @@ pub(super) struct RawNames {
 }
 
 /// A number of the file that must be there; the type makes the TOML reader complain otherwise.
-pub(super) type Values = HashMap<Box<str>, f64>;
+pub(super) type Values = FxHashMap<Box<str>, f64>;
 
 /// Lower-case words.
 pub(super) type Words = Vec<Box<str>>;

@@ -1,6 +1,6 @@
 //! A language's `quote.toml`: checked and made quick to look up.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -35,7 +35,7 @@ struct Raw {
 }
 
 /// A set of words.
-pub(super) type Words = HashSet<Box<str>>;
+pub(super) type Words = FxHashSet<Box<str>>;
 
 /// Words of saying of one language.
 #[derive(Debug)]

@@ -1,6 +1,8 @@
 //! The words that time expressions are made of, looked up once per word of the text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::class::Class;
 
@@ -38,7 +40,7 @@ enum Writing {
 /// Words by their folded form; for each the entries that hold when it is written small and when with a capital.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    words: HashMap<Box<str>, Ranges>,
+    words: FxHashMap<Box<str>, Ranges>,
     entries: Vec<Entry>,
     /// First three bytes of the words that can head a compound, as a filter.
     heads: Vec<u64>,

@@ -1,6 +1,6 @@
 //! Patterns against pieces: at every piece that can begin a rule, the rule that reaches furthest wins.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::class::Class;
 use super::kinds::Kinds;
@@ -50,7 +50,7 @@ pub(super) struct Patterns {
     /// Members of each group, as indices of rules.
     pub groups: Vec<Vec<usize>>,
     /// Rules that stand alone by what they can begin with.
-    starts: HashMap<Begin, Vec<Start>>,
+    starts: FxHashMap<Begin, Vec<Start>>,
     /// How decimals and thousands are marked.
     pub decimal: char,
     /// How thousands are grouped.
@@ -99,7 +99,7 @@ impl Patterns {
         Self {
             rules: Vec::new(),
             groups: vec![Vec::new(); groups],
-            starts: HashMap::new(),
+            starts: FxHashMap::default(),
             decimal,
             thousands,
         }
