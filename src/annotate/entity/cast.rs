@@ -1,5 +1,6 @@
 //! One identity per person and thing of an article: names are gathered under the fullest one.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -8,8 +9,10 @@ use crate::text::Span;
 
 use super::Rules;
 use super::lexicon::{EntryId, EntryKind, Hit, How};
-use super::model::{Entities, Entity, EntityId, EntityKind, Mention, MentionForm};
+use super::model::{Entity, EntityId, EntityKind, Mention, MentionForm};
 use super::names::{PersonName, Spot, What};
+use super::role::RoleWord;
+use super::words::Words;
 
 /// The entities of an article while they are being found.
 pub(super) struct Cast<'a> {
@@ -40,6 +43,8 @@ pub(super) struct Cast<'a> {
     pub(super) strangers: Vec<Vec<Stranger>>,
     /// Ages of people who are introduced without a name.
     pub(super) strange_ages: Vec<u32>,
+    /// How well descriptions fit offices, by office and description: the same few meet again and again.
+    ranks: RefCell<HashMap<String, HashMap<String, u8>>>,
     /// Entities whose kind the words around a name tell.
     pub(super) told: HashSet<EntityId>,
     /// What the places say that name an entity of unclear kind.
@@ -75,6 +80,7 @@ impl<'a> Cast<'a> {
             strange_ages: Vec::new(),
             votes: HashMap::new(),
             told: HashSet::new(),
+            ranks: RefCell::default(),
         }
     }
 
@@ -301,76 +307,6 @@ impl<'a> Cast<'a> {
         self.list.len() - 1
     }
 
-    /// `SC Wesermark` is `SC Wesermark Bremerhaven`: an organisation all of whose words stand in the longer name of
-    /// just one other.
-    fn merge_organisations(&mut self) {
-        let mut by_word: HashMap<&str, Vec<EntityId>> = HashMap::new();
-        let named = |entity: &Entity| entity.kind == EntityKind::Organisation && !entity.known;
-        for (id, entity) in self.list.iter().enumerate().filter(|(_, entity)| named(entity)) {
-            for word in entity.name.split(' ').filter(|word| !self.rules.is_kind_word(word)) {
-                by_word.entry(word).or_default().push(id);
-            }
-        }
-        let mut same: Vec<(EntityId, EntityId)> = Vec::new();
-        for (id, entity) in self.list.iter().enumerate().filter(|(_, entity)| named(entity)) {
-            let Some(first) = entity.name.split(' ').find(|word| by_word.contains_key(word)) else {
-                continue;
-            };
-            let mut longer = by_word[first].iter().copied().filter(|&other| {
-                let words: Vec<&str> = self.list[other].name.split(' ').collect();
-                words.len() > entity.name.split(' ').count()
-                    && entity.name.split(' ').all(|word| words.contains(&word))
-            });
-            if let (Some(one), None) = (longer.next(), longer.next()) {
-                same.push((id, one));
-            }
-        }
-        for (short, long) in same {
-            self.instead[short] = long;
-        }
-    }
-
-    /// Lets the places that name something of unclear kind decide together what it is.
-    pub(super) fn count_votes(&mut self) {
-        for (id, votes) in std::mem::take(&mut self.votes) {
-            let entity = &mut self.list[id];
-            let unclear = !entity.known
-                && entity.given.is_none()
-                && entity.titles.is_empty()
-                && !entity.name.contains(' ');
-            let most = votes.iter().copied().max_by_key(|kind| {
-                (votes.iter().filter(|vote| *vote == kind).count(), std::cmp::Reverse(*kind))
-            });
-            let Some(kind) = most.filter(|_| unclear) else { continue };
-            if self.told.contains(&id) {
-                continue;
-            }
-            entity.kind = kind;
-            if kind == EntityKind::Person && entity.surname.is_none() {
-                entity.surname = Some(entity.name.clone());
-            }
-        }
-    }
-
-    /// The finished list, mentions in the order of the text. Entities that turned out to be others are left out.
-    pub(super) fn finish(self) -> Entities {
-        let mut place = Vec::with_capacity(self.list.len());
-        let mut list = Vec::with_capacity(self.list.len());
-        for (id, entity) in self.list.into_iter().enumerate() {
-            place.push(list.len());
-            if self.instead[id] == id {
-                list.push(entity);
-            }
-        }
-        let mut mentions: Vec<Mention> = self.mentions.into_iter().flatten().collect();
-        for mention in &mut mentions {
-            mention.entity = place[self.instead[mention.entity]];
-        }
-        mentions.sort_by_key(|mention| (mention.span, mention.entity));
-        mentions.dedup_by_key(|mention| (mention.span, mention.entity));
-        Entities { list, mentions }
-    }
-
     /// The words of a range of a spot's sentence; the last one without its genitive ending where the lemma lacks it.
     pub(super) fn words_of(&self, spot: &Spot, range: &Range<u16>, inflected: bool) -> String {
         let Some(sentence) = self.reading.sentences.get(spot.sentence) else { return String::new() };
@@ -411,6 +347,17 @@ impl<'a> Cast<'a> {
         if let Some(mentions) = self.mentions.get_mut(sentence) {
             mentions.retain(|mention| mention.span != span);
         }
+    }
+
+    /// How well a description fits an office: see [`Words::describes`].
+    pub(super) fn rank(&self, words: &Words, description: &RoleWord, office: &str) -> u8 {
+        let mut ranks = self.ranks.borrow_mut();
+        if let Some(&known) = ranks.get(office).and_then(|ranks| ranks.get(&description.lemma)) {
+            return known;
+        }
+        let rank = words.describes(description, office);
+        ranks.entry(office.to_owned()).or_default().insert(description.lemma.clone(), rank);
+        rank
     }
 
     /// The persons of the article.
@@ -477,7 +424,7 @@ impl<'a> Cast<'a> {
 
 /// An article that names more things than this is no news: only the last of them are looked at for a description, so
 /// that the work stays linear.
-const MANY: usize = 400;
+pub(super) const MANY: usize = 200;
 
 /// An entity about which nothing is known.
 pub(super) fn blank() -> Entity {

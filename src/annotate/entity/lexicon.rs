@@ -7,6 +7,7 @@ use crate::language::Gender;
 use crate::rule::{Files, Problem};
 
 use super::model::EntityKind;
+use super::spelled::Best;
 
 /// The lexicon's files, in the order of loading; the first entry of a name wins.
 const FILES: [&str; 5] = [
@@ -102,15 +103,15 @@ pub(super) enum How {
 
 /// A word or phrase of the lexicon.
 #[derive(Clone, Debug)]
-struct Form {
+pub(super) struct Form {
     /// What follows the first word, as written; words with `~` take an adjective ending.
-    rest: Box<str>,
-    entry: EntryId,
-    how: How,
+    pub(super) rest: Box<str>,
+    pub(super) entry: EntryId,
+    pub(super) how: How,
     /// Counts only where the context says that it is a name.
-    doubtful: bool,
+    pub(super) doubtful: bool,
     /// Whether the first word takes an adjective ending.
-    inflected: bool,
+    pub(super) inflected: bool,
 }
 
 /// What was found at a place of the text.
@@ -364,40 +365,6 @@ impl Lexicon {
     }
 }
 
-/// The longest hit so far.
-struct Best<'a> {
-    first_end: usize,
-    /// The text behind the first word.
-    after: &'a str,
-    inflection: &'a Inflection,
-    hit: Option<Hit>,
-}
-
-impl Best<'_> {
-    /// Looks at forms whose first word stands there; `single` ones must be complete with it.
-    fn take(&mut self, forms: &[Form], inflected: bool, single: bool) {
-        for form in forms {
-            if form.inflected != inflected || (single && !form.rest.is_empty()) {
-                continue;
-            }
-            let Some(length) = match_rest(&form.rest, self.after, self.inflection) else { continue };
-            let end = self.first_end + length;
-            let better = self.hit.is_none_or(|best| {
-                end > best.end || (end == best.end && best.how == How::Adjective && form.how == How::Name)
-            });
-            if better {
-                self.hit = Some(Hit {
-                    end,
-                    how: form.how,
-                    entry: form.entry,
-                    doubtful: form.doubtful,
-                    plural: false,
-                });
-            }
-        }
-    }
-}
-
 /// The items of a field.
 fn items(field: &str) -> impl Iterator<Item = &str> {
     field.split(';').map(str::trim).filter(|item| !item.is_empty())
@@ -407,44 +374,4 @@ fn items(field: &str) -> impl Iterator<Item = &str> {
 fn first_word(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     &text[..end]
-}
-
-/// How many bytes of the text the rest of a form takes, a genitive ending included; `None` where it does not stand
-/// there or does not end with a word.
-fn match_rest(rest: &str, text: &str, inflection: &Inflection) -> Option<usize> {
-    let mut at = 0;
-    let mut pieces = rest.split('~');
-    at += text.strip_prefix(pieces.next()?).map(|after| text.len() - after.len())?;
-    for piece in pieces {
-        let tail = &text[at..];
-        at += inflection.adjective_endings.iter().find_map(|ending| {
-            let after = tail.strip_prefix(ending.as_str())?.strip_prefix(piece)?;
-            // The ending must be the whole rest of its word.
-            let clean = piece.starts_with(|c: char| !c.is_alphanumeric())
-                || (piece.is_empty() && !after.starts_with(char::is_alphanumeric));
-            clean.then(|| tail.len() - after.len())
-        })?;
-    }
-    let tail = &text[at..];
-    if ends_word(tail) {
-        return Some(at);
-    }
-    if rest.is_empty() {
-        return None;
-    }
-    inflection
-        .name_endings
-        .iter()
-        .find(|ending| tail.strip_prefix(ending.as_str()).is_some_and(ends_word))
-        .map(|ending| at + ending.len())
-}
-
-/// Whether a word ends before this text: no letter follows, and no hyphen that makes a compound.
-fn ends_word(text: &str) -> bool {
-    let mut letters = text.chars();
-    match letters.next() {
-        None => true,
-        Some('-' | '‑') => !letters.next().is_some_and(char::is_alphanumeric),
-        Some(letter) => !letter.is_alphanumeric(),
-    }
 }

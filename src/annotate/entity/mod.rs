@@ -1,6 +1,7 @@
 //! Persons, organisations, places, events: who is named, and who is meant by a short name, a role word or a pronoun.
 
 mod age;
+mod beside;
 mod cast;
 mod given;
 mod key;
@@ -10,10 +11,13 @@ mod names;
 mod office;
 mod origin;
 mod pronoun;
+mod raw;
 mod refer;
 mod role;
+mod settle;
 mod shape;
 mod short;
+mod spelled;
 mod subject;
 pub mod tagger;
 mod title;

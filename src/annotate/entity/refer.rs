@@ -147,7 +147,7 @@ fn fits(cast: &Cast<'_>, id: EntityId, role: &RoleSpot, owners: &[EntityId], wor
         .titles
         .iter()
         .filter(|title| (!title.qualified || role.qualified) && owned(title.of.as_ref()))
-        .map(|title| words.describes(&role.word, &title.lemma))
+        .map(|title| cast.rank(words, &role.word, &title.lemma))
         .max()
         .unwrap_or(0);
     let office = || {
@@ -155,7 +155,7 @@ fn fits(cast: &Cast<'_>, id: EntityId, role: &RoleSpot, owners: &[EntityId], wor
             && entity.titles.iter().all(|title| !title.qualified)
             && owned(entity.origins.first())
             && cast.office_of(id).iter().any(|office| {
-                words.same_office(office, &role.word.lemma) || words.same_office(office, &role.word.head)
+                cast.rank(words, &role.word, office) == 2 || words.same_office(office, &role.word.head)
             })
     };
     if titled < 2 && office() { 2 } else { titled }
