@@ -16,6 +16,8 @@ use crate::rule::{Files, Problem};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawEvents {
+    happens: BTreeSet<String>,
+    excludes: BTreeSet<String>,
     occurs: BTreeSet<String>,
     holds: BTreeSet<String>,
     during: BTreeSet<String>,
@@ -43,6 +45,29 @@ impl Events {
             }
         }
         Ok(events)
+    }
+
+    /// Whether a clause's verb says of its subject that it took place, and of nothing but events (`stattfinden`,
+    /// `take place`).
+    pub fn happens(&self, sentence: &Sentence, clause: &Clause) -> bool {
+        let (Some(words), Some(verb)) = (self.by_language.get(&sentence.language), &clause.verb) else {
+            return false;
+        };
+        let object = clause.arguments.iter().find(|argument| argument.role == Role::Object);
+        let head = object
+            .and_then(|argument| sentence.phrases.get(argument.phrase))
+            .and_then(|phrase| sentence.tokens.get(usize::from(phrase.head)));
+        words.happens.contains(&*verb.lemma)
+            || head.is_some_and(|head| words.happens.contains(&format!("{} {}", verb.lemma, head.lemma)))
+    }
+
+    /// Whether a clause's verb says that what stands beside it is not so (`Brandstiftung ausschließen`), the verb itself
+    /// not being one of the words.
+    pub fn excludes(&self, sentence: &Sentence, clause: &Clause, words: &[u16]) -> bool {
+        let (Some(list), Some(verb)) = (self.by_language.get(&sentence.language), &clause.verb) else {
+            return false;
+        };
+        list.excludes.contains(&*verb.lemma) && !words.contains(&verb.main)
     }
 
     /// What a clause says of the event that its word at `token` names: the clause's own factuality, or that of

@@ -65,6 +65,11 @@ impl Reader<'_> {
                     let Some(factuality) = self.event_status(clause, &hit, &claim) else { continue };
                     claim.factuality = factuality;
                 }
+                if matches!(claim.body, Body::State { .. })
+                    && self.rules.events.excludes(self.sentence, clause, &hit.tokens)
+                {
+                    claim.factuality.negated = !claim.factuality.negated;
+                }
                 claims.push(claim);
             }
         }
@@ -76,14 +81,15 @@ impl Reader<'_> {
         claims[before..].sort_by_key(|claim| claim.trigger);
     }
 
-    /// What no frame knows, and the clause plans, puts off or calls off, is an event by its own noun.
+    /// What no frame knows, and the clause says took place, plans, puts off or calls off, is an event by its own noun.
     fn announced(&self, id: usize, clause: &Clause, claims: &mut Vec<Claim>, before: usize) {
         let whole = Span::new(self.sentence.span.start(), self.sentence.span.start());
         let template = self.claim(id, clause, whole, Body::Plain { verb: "".into() });
         let announced =
             matches!(template.factuality.status, Status::Planned | Status::Postponed | Status::Cancelled);
         let known = claims[before..].iter().any(|claim| matches!(claim.body, Body::Event { .. }));
-        if !announced || known {
+        let happens = self.rules.events.happens(self.sentence, clause);
+        if !(announced || happens) || known {
             return;
         }
         let event = clause.arguments.iter().find_map(|argument| {
@@ -127,6 +133,13 @@ impl Reader<'_> {
                 let unit = frame.unit?;
                 let trigger = self.tokens_span(&hit.tokens);
                 let quantity = self.nearest_quantity(clause, unit, trigger)?;
+                // A pattern's words can stand far apart, with another count between them.
+                let noun = self.annotations.quantities[quantity].noun_span.filter(|_| unit == Unit::Count);
+                let counted =
+                    |noun: Span| hit.tokens.iter().any(|token| self.tokens_span(&[*token]).overlaps(noun));
+                if noun.is_some_and(|noun| !counted(noun)) {
+                    return None;
+                }
                 used.insert((id, quantity)).then_some(Body::Measure { frame: Some(id), quantity })
             }
         }

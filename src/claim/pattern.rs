@@ -181,7 +181,10 @@ impl Keys {
     pub fn new(sentence: &Sentence, text: &str) -> Self {
         let keys = sentence.tokens.iter().map(|token| {
             let lemma = token.lemma.to_lowercase();
-            let head = token.compound().map(|(_, head)| head.to_lowercase().into());
+            let compound = token.compound().map(|(_, head)| head.to_lowercase());
+            // A verb with its particle (`call off`) is also looked up as the plain verb: the particle has its own token.
+            let head = compound.or_else(|| lemma.split_once(' ').map(|(verb, _)| verb.to_owned()));
+            let head = head.map(Into::into);
             Key { lemma: lemma.into(), form: token.span.of(text).to_lowercase().into(), head }
         });
         Self(keys.collect())

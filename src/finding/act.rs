@@ -59,10 +59,15 @@ fn act<'a>(context: &Context<'a>, at: ClaimRef, claim: &'a Claim) -> Act<'a> {
     let clause = &read.reading.sentences[claim.sentence].clauses[claim.clause];
     let active = clause.verb.as_ref().is_none_or(|verb| verb.voice == Voice::Active);
     let party = |role: Role| {
-        let filler = claim.fillers.iter().find(|filler| {
-            filler.role == role
-                && (filler.sure || context.rules.actors.knows(&filler.head) || filler.entity.is_some())
+        let mut of_role = claim.fillers.iter().filter(|filler| filler.role == role);
+        let first = of_role.clone().find(|filler| {
+            filler.sure || context.rules.actors.knows(&filler.head) || filler.entity.is_some()
         })?;
+        // The name that stands beside a noun is whom the noun means: `den Zulieferer Kettwerk`.
+        let beside = of_role
+            .find(|other| other.entity.is_some() && first.span.end().abs_diff(other.span.start()) <= 1)
+            .filter(|_| first.entity.is_none());
+        let filler = beside.unwrap_or(first);
         Some(Party {
             filler,
             identity: filler

@@ -4,8 +4,9 @@ use super::align::Word;
 use super::{Context, FindingKind, Relation, relate_quantities, within};
 use chrono::Datelike;
 
-use crate::annotate::quantity::Quantity;
+use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::annotate::time::{Interval, Time};
+use crate::document::Language;
 use crate::language::Pos;
 use crate::text::Span;
 
@@ -87,7 +88,18 @@ fn other_number(context: &Context<'_>, a: (usize, &[Word]), b: (usize, &[Word]))
             || (relate_quantities(x, y) == Relation::Compatible
                 && (x.approximate || y.approximate || x.noun == y.noun))
     };
-    let pairs = || in_a.iter().flat_map(|x| in_b.iter().map(move |y| (*x, *y)));
+    // `acht Verletzte`, `drei Feuerwehrleute`: counts of different things do not meet.
+    let people = |article: usize, noun: &str| {
+        let language = context.document(article).meta.language.unwrap_or(Language::GERMAN);
+        context.claims.concepts.is_people(language, noun)
+    };
+    let meets = |x: &Quantity, y: &Quantity| match (&x.noun, &y.noun) {
+        (Some(one), Some(other)) if x.kind == QuantityKind::Count && x.kind == y.kind => {
+            one == other || (people(a.0, one) && people(b.0, other))
+        }
+        _ => true,
+    };
+    let pairs = || in_a.iter().flat_map(|x| in_b.iter().map(move |y| (*x, *y))).filter(|(x, y)| meets(x, y));
     let disjoint = pairs().any(|(x, y)| relate_quantities(x, y) == Relation::Disjoint);
     (disjoint && !pairs().any(|(x, y)| fits(x, y))).then_some(Change::Number)
 }

@@ -152,7 +152,10 @@ fn swapped(context: &Context<'_>, a: &Deed<'_>, b: &Deed<'_>) -> Option<Finding>
     let (to_a, to_b) = (a.object.as_ref()?, b.object.as_ref()?);
     let turned = a.subject.is(to_b) && b.subject.is(to_a) && !a.subject.is(to_a) && !a.subject.is(&b.subject);
     let stated = !a.claim.factuality.negated && !b.claim.factuality.negated && a.sure && b.sure;
-    (turned && stated).then(|| finding(context, FindingKind::Agent, (a, a.subject.span), (b, b.subject.span)))
+    // To meet somebody and to be met is one thing.
+    let mutual = matches!(&a.claim.body, Body::Plain { verb } if context.rules.mutual.iter().any(|word| **word == **verb));
+    (turned && stated && !mutual)
+        .then(|| finding(context, FindingKind::Agent, (a, a.subject.span), (b, b.subject.span)))
 }
 
 fn finding(

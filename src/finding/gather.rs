@@ -1,6 +1,6 @@
 //! One finding for one disagreement: what is said again elsewhere is added, not listed again.
 
-use super::{Finding, Witness};
+use super::{Finding, FindingKind, Witness};
 
 /// Joins findings of one kind about one subject that share a place, and drops those whose places a finding of
 /// another kind shows already.
@@ -22,14 +22,24 @@ pub(super) fn gather(mut findings: Vec<Finding>) -> Vec<Finding> {
             }
             continue;
         }
-        let shown = gathered.iter().any(|kept| {
+        let shown = gathered.iter_mut().find(|kept| {
             finding
                 .witnesses
                 .iter()
                 .all(|witness| kept.witnesses.iter().any(|other| overlaps(other, witness)))
         });
-        if !shown {
-            gathered.push(finding);
+        match shown {
+            // A cause against another, or a yes against a no of somebody's view, says more than that two words exclude
+            // each other.
+            Some(kept)
+                if kept.kind == FindingKind::Negation
+                    && finding.kind != FindingKind::Negation
+                    && kept.level == finding.level =>
+            {
+                *kept = finding;
+            }
+            Some(_) => {}
+            None => gathered.push(finding),
         }
     }
     gathered

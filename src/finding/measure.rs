@@ -24,7 +24,7 @@ fn compare_subject(context: &Context<'_>, subject: &Subject, frame: &Frame, find
         .claims
         .iter()
         .copied()
-        .filter(|at| is_stated(context, *at) && !is_difference(context, *at))
+        .filter(|at| is_stated(context, *at) && !is_difference(context, *at) && !is_among(context, *at))
         .collect();
     let agrees = |a: ClaimRef, b: ClaimRef| relation(context, frame, a, b) == Relation::Compatible;
     // A figure that the other article has too is settled, whatever other figures stand there.
@@ -89,6 +89,20 @@ fn of_one_article(context: &Context<'_>, a: ClaimRef, b: ClaimRef) -> Option<Fin
     let shared = first.terms.iter().filter(|term| second.terms.binary_search(term).is_ok()).count();
     (first.said == second.said && first.sentence != second.sentence && shared >= 3)
         .then_some(FindingKind::Internal)
+}
+
+/// Whether the clause only says who is one of those that the frame counts (`unter den Verletzten sind drei Kinder`).
+fn is_among(context: &Context<'_>, at: ClaimRef) -> bool {
+    let claim = context.claim(at);
+    let sentence = &context.scene.dossier[at.article].reading.sentences[claim.sentence];
+    let Some(trigger) = sentence.token_at(claim.trigger.start()).map(usize::from) else { return false };
+    let mut before = sentence.tokens[..trigger].iter().rev();
+    let preposition = before.find(|token| !matches!(token.pos, Pos::Det | Pos::Adj | Pos::Num));
+    preposition.is_some_and(|token| {
+        token.pos == Pos::Adp
+            && context.rules.among.iter().any(|word| **word == *token.lemma)
+            && quantity(context, at).is_some_and(|quantity| quantity.span.end() <= token.span.start())
+    })
 }
 
 /// Whether a length of time only says how far two things lie apart (`der zwei Jahre ältere`, `two years later`).

@@ -45,6 +45,10 @@ pub struct Rules {
     comparatives: Vec<String>,
     // Words that say of everybody that it is not so.
     nobody: Vec<String>,
+    // Prepositions that make what follows the whole of which somebody is a part.
+    among: Vec<String>,
+    // Verbs for what both sides do.
+    mutual: Vec<String>,
 }
 
 impl Rules {
@@ -58,6 +62,8 @@ impl Rules {
             actors: actor::Actors::load(files)?,
             comparatives: files.words("comparatives"),
             nobody: files.words("nobody"),
+            among: files.words("among"),
+            mutual: files.words("mutual"),
         })
     }
 }

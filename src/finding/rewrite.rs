@@ -91,6 +91,9 @@ fn compare_pair(context: &Context<'_>, a: &Sentence, b: &Sentence) -> Option<Fin
             let turned = change(context, (a.article, &a.words[x.clone()]), (b.article, &b.words[y.clone()]))?;
             Some((turned, x, y))
         })?;
+    if turned == Change::Negation && begins_with_another(a, b, &common) {
+        return None;
+    }
     let words: Vec<&str> =
         common.iter().take(6).map(|&(at, _)| context.words(a.article, a.words[at].span)).collect();
     Some(Finding {
@@ -103,6 +106,19 @@ fn compare_pair(context: &Context<'_>, a: &Sentence, b: &Sentence) -> Option<Fin
         ],
         because: vec![Reason { key: "same-words", parameters: vec![("words", words.join(" "))] }],
     })
+}
+
+/// Whether the sentences begin with different nouns: that somebody else was not is no denial.
+fn begins_with_another(a: &Sentence, b: &Sentence, common: &[(usize, usize)]) -> bool {
+    let Some(&(in_a, in_b)) = common.iter().find(|(at, _)| a.words[*at].is_content()) else { return false };
+    let nouns = |words: &[Word]| -> Vec<Word> {
+        words.iter().filter(|word| matches!(word.pos, Pos::Noun | Pos::Propn)).cloned().collect()
+    };
+    let (of_a, of_b) = (nouns(&a.words[..in_a]), nouns(&b.words[..in_b]));
+    let is_new = |word: &Word, other: &Sentence| {
+        !other.words.iter().any(|own| word.is(own) || word.terms.iter().any(|term| own.terms.contains(term)))
+    };
+    of_a.iter().any(|word| is_new(word, b)) && of_b.iter().any(|word| is_new(word, a))
 }
 
 /// Whether a sentence has some content word of a run.

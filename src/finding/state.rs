@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Context, Finding, FindingKind, Level, Reason, within};
 use crate::annotate::factuality::Status;
 use crate::annotate::quantity::{Quantity, QuantityKind};
-use crate::claim::Body;
 use crate::claim::frame::{Compares, Frame, Per};
+use crate::claim::{Body, Filler};
 use crate::subject::{ClaimRef, Subject};
 
 /// Minutes between two articles after which a state that can change may have changed.
@@ -21,7 +21,11 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         for (index, &a) in subject.claims.iter().enumerate() {
             for &b in &subject.claims[index + 1..] {
-                let apart = context.scene.other_time(a, b) || counts_parts(context, a, b);
+                let spans = ((a.article, context.claim(a).span), (b.article, context.claim(b).span));
+                let apart = context.scene.other_time(a, b)
+                    || context.other_scope(spans.0, spans.1)
+                    || counts_parts(context, a, b)
+                    || counts_within(context, frame, a, b);
                 if a.article != b.article && !apart && excludes(context, frame, a, b) {
                     findings.push(finding(context, subject, frame, a, b));
                 }
@@ -103,6 +107,26 @@ fn counts_parts(context: &Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
     };
     let of_a_number = |quantity: Option<&Quantity>| quantity.is_some_and(|quantity| quantity.noun.is_some());
     of_a_number(counted(a)) || of_a_number(counted(b))
+}
+
+/// Whether a place in a row is counted within something that the other clause does not name (`the first time in her new
+/// boat`).
+fn counts_within(context: &Context<'_>, frame: &Frame, a: ClaimRef, b: ClaimRef) -> bool {
+    let within = |at: ClaimRef, other: ClaimRef| {
+        let (claim, other) = (context.claim(at), context.claim(other));
+        // Right behind the words that count, or put at the front.
+        let close = |filler: &&Filler| {
+            let gap = filler.span.start().saturating_sub(claim.trigger.end());
+            let behind = filler.span.start() > claim.trigger.start() && gap <= 1;
+            filler.preposition.is_some() && (behind || filler.span.start() == claim.span.start())
+        };
+        let times = &context.scene.dossier[at.article].annotations.times;
+        claim.fillers.iter().filter(close).any(|filler| {
+            let dated = claim.times.iter().any(|time| times[*time].span.overlaps(filler.span));
+            !dated && !other.fillers.iter().any(|of_other| of_other.head == filler.head)
+        })
+    };
+    frame.kind == Some(FindingKind::Order) && (within(a, b) || within(b, a))
 }
 
 fn excludes(context: &Context<'_>, frame: &Frame, a: ClaimRef, b: ClaimRef) -> bool {

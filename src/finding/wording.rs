@@ -68,12 +68,22 @@ fn compare_units(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Option<Fi
     }
     let missing = coverage(context, a, b)?;
     let mut differences = Vec::new();
-    if !context.other_scope((a.article, a.span), (b.article, b.span)) {
-        differences.extend(numbers(a, b));
+    let other_scope = context.other_scope((a.article, a.span), (b.article, b.span));
+    if a.factuality.negated == b.factuality.negated {
+        if !other_scope {
+            differences.extend(numbers(a, b));
+        }
+        // Another thing or place beside another day is another occasion.
+        let elsewhere = missing.iter().any(|word| matches!(word.pos, Pos::Noun | Pos::Propn));
+        if !elsewhere && (missing.is_empty() || same_verb(context, a, b, false)) {
+            differences.extend(days(a, b));
+        }
+        differences.extend(names(a, b));
+        differences.extend(polarity(context, a, b, &missing));
+    } else if !other_scope {
+        // What the one says and the other denies has no other difference.
+        differences.extend(polarity(context, a, b, &missing));
     }
-    differences.extend(days(a, b));
-    differences.extend(polarity(context, a, b, &missing));
-    differences.extend(names(a, b));
     let [difference] = &differences[..] else { return None };
     let shared =
         a.words.iter().filter(|word| word.is_content() && b.words.iter().any(|other| word.is(other)));
@@ -170,7 +180,10 @@ fn numbers(a: &Unit<'_>, b: &Unit<'_>) -> Option<Difference> {
             .filter(|(relation, _)| *relation != Relation::Unknown)
             .collect();
         match relations[..] {
-            [(Relation::Disjoint, y)] => {
+            // The other's figure must have no second one that it could be compared with.
+            [(Relation::Disjoint, y)]
+                if a.quantities.iter().filter(|own| comparable(own, y)).count() == 1 =>
+            {
                 Some(Difference { kind: FindingKind::Quantity, in_a: x.span, in_b: y.span })
             }
             _ => None,
@@ -186,8 +199,9 @@ fn days(a: &Unit<'_>, b: &Unit<'_>) -> Option<Difference> {
     };
     let (in_a, in_b) = (dated(a), dated(b));
     let ([(span_a, x, bound_a)], [(span_b, y, bound_b)]) = (&in_a[..], &in_b[..]) else { return None };
+    let same_day = x.from.date() == y.from.date() && x.to.date() == y.to.date();
     (bound_a == bound_b && !x.overlaps(*y) && !is_other_period(*x, *y)).then_some(Difference {
-        kind: FindingKind::Date,
+        kind: if same_day { FindingKind::Time } else { FindingKind::Date },
         in_a: *span_a,
         in_b: *span_b,
     })
@@ -202,10 +216,15 @@ fn polarity(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>, missing: &[&Word]
         Some((word.span, other.span))
     });
     let flipped = a.factuality.negated != b.factuality.negated;
+    // `Arson was ruled out`, `it was caused by a fault`: the verbs say what is meant of the opposites.
+    let is_verb = |span: Span| a.verb == Some(span);
+    let opposites = opposites.filter(|(in_a, _)| is_verb(*in_a) || same_verb(context, a, b, true));
     match opposites {
         // Not the opposite is the same again.
         Some((in_a, in_b)) if !flipped => Some(Difference { kind: FindingKind::Negation, in_a, in_b }),
         Some(_) => None,
+        // Somebody else of whom it is not so: `the driver was hurt`, `a cyclist was not`.
+        None if flipped && missing.iter().any(|word| is_before_verb(a, word)) => None,
         None if flipped && missing.len() <= 1 && same_verb(context, a, b, missing.is_empty()) => {
             let cue = |unit: &Unit<'_>| unit.words.iter().find(|word| word.negates).map(|word| word.span);
             let in_a = cue(a).or(a.verb)?;
@@ -231,6 +250,11 @@ fn same_verb(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>, complete: bool) 
         }
         _ => false,
     }
+}
+
+/// Whether a word is a noun that stands before its clause's verb, where subjects are.
+fn is_before_verb(unit: &Unit<'_>, word: &Word) -> bool {
+    word.pos == Pos::Noun && unit.verb.is_some_and(|verb| word.span.end() <= verb.start())
 }
 
 fn has_noun(unit: &Unit<'_>) -> bool {

@@ -146,6 +146,13 @@ pub fn read<'a>(
     if small && entries.is_empty() && matches!(word.pos, Pos::Adv | Pos::Adj) && is_past(lower, lexicon) {
         word.pos = Pos::Verb;
     }
+    if !lexicon.grammar.capital_nouns
+        && form == lower
+        && entries.is_empty()
+        && is_mistaken(word.pos, lower, lexicon)
+    {
+        word.pos = Pos::Verb;
+    }
     token.pos = word.pos;
     match word.pos {
         Pos::Noun => read_noun(&mut word, token, lexicon, &mut scratch.noun),
@@ -243,6 +250,34 @@ fn is_past(lower: &str, lexicon: &Lexicon) -> bool {
             )
     };
     !readings.is_empty() && readings.iter().all(past)
+}
+
+/// Whether a small word of an open class was taken for a noun or for one of a closed class, and can only be a listed
+/// verb's past (`took`, `won`).
+fn is_mistaken(pos: Pos, lower: &str, lexicon: &Lexicon) -> bool {
+    let mistaken = matches!(
+        pos,
+        Pos::Noun
+            | Pos::Propn
+            | Pos::X
+            | Pos::Intj
+            | Pos::Adp
+            | Pos::Det
+            | Pos::Pron
+            | Pos::Sconj
+            | Pos::Cconj
+    );
+    let is_past = |inflection: Inflection| {
+        matches!(inflection, Inflection::Participle | Inflection::Finite { tense: Tense::Past, .. })
+    };
+    if !mistaken && !matches!(pos, Pos::Adj | Pos::Adv) {
+        return false;
+    }
+    let readings = lexicon.verbs.read(lower, &lexicon.grammar.infinitive_marker);
+    // A participle can be an adjective, and be listed as a noun's form by no list.
+    !readings.is_empty()
+        && readings.iter().all(|reading| reading.known && is_past(reading.inflection))
+        && (mistaken || readings.iter().all(|reading| reading.inflection != Inflection::Participle))
 }
 
 fn read_noun(word: &mut Word<'_>, token: &mut Token, lexicon: &Lexicon, scratch: &mut String) {

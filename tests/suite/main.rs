@@ -2,6 +2,7 @@
 
 mod command_line;
 mod common;
+mod examples;
 mod exchange;
 mod golden;
 mod inputs;

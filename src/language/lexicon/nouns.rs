@@ -120,13 +120,16 @@ impl Nouns {
 
     fn compound(&self, form: &str) -> Option<NounReading> {
         let length = form.chars().count();
+        // A head that is hardly longer than an ending is seldom one: `Ermittlungen` has no `Lungen`.
+        let ending = self.ending(form).map_or(0, |(start, _)| form[start..].chars().count());
+        let sure = SURE_HEAD.max(ending + 2);
         for (at, (start, _)) in form.char_indices().enumerate().skip(SHORTEST_HEAD) {
             let left = length - at;
             if left < SHORTEST_HEAD {
                 break;
             }
             if let Some(&(first, second)) = self.forms.get(&form[start..])
-                && (left >= SURE_HEAD || self.is_modifier(&form[..start]))
+                && (left >= sure || self.is_modifier(&form[..start]))
             {
                 return Some(self.listed(form, start, first, second));
             }
@@ -143,12 +146,16 @@ impl Nouns {
                 .any(|link| lower.strip_suffix(link).is_some_and(|stem| self.forms.contains_key(stem)))
     }
 
-    fn by_ending(&self, form: &str) -> NounReading {
+    /// The longest ending of a form that tells something, with its start.
+    fn ending(&self, form: &str) -> Option<(usize, &Ending)> {
         let longest = form.char_indices().rev().take(self.longest_ending).last().map_or(0, |(at, _)| at);
-        let starts = form[longest..].char_indices().map(|(at, _)| longest + at).filter(|at| *at > 1);
-        for start in starts {
-            let Some(ending) = self.endings.get(&form[start..]) else { continue };
-            let Some(stem) = form.get(..form.len() - ending.cut) else { continue };
+        let mut starts = form[longest..].char_indices().map(|(at, _)| longest + at).filter(|at| *at > 1);
+        starts.find_map(|start| self.endings.get(&form[start..]).map(|ending| (start, ending)))
+    }
+
+    fn by_ending(&self, form: &str) -> NounReading {
+        if let Some((_, ending)) = self.ending(form) {
+            let stem = form.get(..form.len() - ending.cut).unwrap_or(form);
             let lemma = format!("{stem}{}", ending.add).into();
             return NounReading { lemma, cells: ending.cells, head: 0, known: false };
         }
