@@ -106,7 +106,7 @@ fn words(text: &str, spans: &[Span]) -> Vec<Token> {
 /// Finds the phrases and clauses of a tagged sentence, and its words' dictionary forms and features.
 fn structure(text: &str, sentence: &mut Sentence, lexicon: &Lexicon, scratch: &mut word::Scratch) {
     let mut words = Vec::with_capacity(sentence.tokens.len());
-    let nominal = |token: &Token| matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj);
+    let nominal = |token: &Token| matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Cconj);
     let first = sentence.tokens.iter().position(|token| token.pos != Pos::Punct);
     for index in 0..sentence.tokens.len() {
         let before_noun = sentence.tokens.get(index + 1).is_some_and(nominal);

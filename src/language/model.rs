@@ -55,6 +55,17 @@ impl Sentence {
         (0..begun).rev().find(|id| self.clauses[*id].tokens.binary_search(&token).is_ok())
     }
 
+    /// The phrase that a negation denies, the clause as a whole being true of something else: the one it stands in
+    /// (`kein Minister`), or a bare one right behind it (`nicht den Minister, sondern …`). `None` for one that denies
+    /// its clause.
+    pub fn negated_phrase(&self, negation: u16) -> Option<PhraseId> {
+        self.phrase_of(negation).or_else(|| {
+            let id = self.phrase_of(negation + 1)?;
+            let phrase = &self.phrases[id];
+            (phrase.kind == PhraseKind::Noun && phrase.tokens.start == negation + 1).then_some(id)
+        })
+    }
+
     /// The phrase that a token belongs to.
     pub fn phrase_of(&self, token: u16) -> Option<PhraseId> {
         let id = self.phrases.partition_point(|phrase| phrase.tokens.end <= token);

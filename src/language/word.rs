@@ -158,7 +158,7 @@ pub fn read<'a>(
         Pos::Noun => read_noun(&mut word, token, lexicon, &mut scratch.noun),
         Pos::Propn => read_name(&mut word, token, lexicon, &mut scratch.noun),
         Pos::Verb | Pos::Aux => read_verb(&mut word, token, lower, lexicon),
-        Pos::Adj => read_adjective(&mut word, token, lower, lexicon),
+        Pos::Adj => read_adjective(&mut word, token, lower, before_noun, lexicon),
         Pos::Sym => {
             word.measure = lexicon.grammar.measure_nouns.contains(form);
             word.cells = if word.measure { Cells::ALL } else { Cells::NONE };
@@ -356,8 +356,15 @@ pub fn form(inflection: Inflection) -> VerbForm {
     }
 }
 
-fn read_adjective(word: &mut Word<'_>, token: &mut Token, lower: &str, lexicon: &Lexicon) {
-    token.lemma = lexicon.grammar.adjective_lemma(lower).into();
+fn read_adjective(word: &mut Word<'_>, token: &mut Token, lower: &str, before_noun: bool, lexicon: &Lexicon) {
+    let capital = word.text.starts_with(char::is_uppercase);
+    let place = &lexicon.grammar.place_adjective_ending;
+    token.lemma = if capital && before_noun && !place.is_empty() && lower.ends_with(place.as_str()) {
+        word.text.into()
+    } else {
+        let is_word = |stem: &str| !participles_only(lexicon, stem).is_empty();
+        lexicon.grammar.adjective_lemma(lower, before_noun || capital, is_word).into()
+    };
     if word.text == lower {
         word.verb = participles_only(lexicon, lower);
     }
@@ -369,6 +376,9 @@ fn read_adjective(word: &mut Word<'_>, token: &mut Token, lower: &str, lexicon: 
 
 /// The verb readings of a word that is no verb for the tagger: participles only (`ist gesperrt`).
 fn participles_only(lexicon: &Lexicon, lower: &str) -> VerbReadings {
+    if lexicon.grammar.is_adjective(lower) {
+        return VerbReadings::default();
+    }
     let readings = lexicon.verbs.read(lower, &lexicon.grammar.infinitive_marker);
     readings.only(|reading| reading.known && reading.inflection == Inflection::Participle)
 }

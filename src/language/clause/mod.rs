@@ -4,6 +4,7 @@ mod chain;
 mod complex;
 mod fixed;
 mod fixed_roles;
+mod infinitives;
 mod links;
 mod pieces;
 mod roles;
@@ -48,7 +49,11 @@ pub fn clauses(
 ) -> Vec<Clause> {
     let sight = Sight::new(words, drafts);
     let mut outlines = match lexicon.grammar.order {
-        Order::VerbSecond => second::outlines(&sight, drafts),
+        Order::VerbSecond => {
+            let mut outlines = second::outlines(&sight, drafts);
+            infinitives::split(&mut outlines, &sight, drafts, lexicon);
+            outlines
+        }
         Order::Fixed => fixed::outlines(&sight, drafts),
     };
     sort(&mut outlines);

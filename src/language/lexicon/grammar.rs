@@ -47,6 +47,9 @@ pub struct Grammar {
     pub person_endings: Vec<String>,
     /// Adjectives that follow a measure.
     pub measure_adjectives: Vec<String>,
+    /// The ending of adjectives made from places, which are not inflected; empty where there are none.
+    pub place_adjective_ending: String,
+    compared_endings: Vec<String>,
     /// Endings after a determiner that is inflected.
     pub weak: Endings,
     /// Endings without one.
@@ -77,6 +80,10 @@ struct Raw {
     person_endings: Vec<String>,
     #[serde(default)]
     measure_adjectives: Vec<String>,
+    #[serde(default)]
+    place_adjective_ending: String,
+    #[serde(default)]
+    compared_endings: Vec<String>,
     #[serde(default)]
     adjective: RawAdjective,
 }
@@ -126,6 +133,8 @@ impl Grammar {
             agents: raw.agents,
             person_endings: raw.person_endings,
             measure_adjectives: raw.measure_adjectives,
+            place_adjective_ending: raw.place_adjective_ending,
+            compared_endings: raw.compared_endings,
             weak: Endings::read(files, &path, raw.adjective.weak)?,
             strong: Endings::read(files, &path, raw.adjective.strong)?,
             time_nouns: words(files, &format!("{language}/time_nouns.txt"))?,
@@ -135,25 +144,35 @@ impl Grammar {
         })
     }
 
-    /// The dictionary form of an adjective, given in lower case.
-    pub fn adjective_lemma(&self, form: &str) -> String {
+    /// The dictionary form of an adjective, given in lower case. `inflected`: whether it stands where it has an ending;
+    /// `is_word` tells of a stem that it is no comparative or superlative (a participle: `gelöst`).
+    pub fn adjective_lemma(&self, form: &str, inflected: bool, is_word: impl Fn(&str) -> bool) -> String {
         if let Some(lemma) = self.irregular.get(form) {
             return lemma.to_string();
         }
-        if self.whole.contains(form) {
+        if self.whole.contains(form) || !inflected && is_word(form) {
             return form.to_owned();
         }
-        let stem = self.strong.rows.iter().find_map(|(ending, _)| form.strip_suffix(ending.as_str()));
-        let Some(stem) = stem.filter(|stem| stem.chars().count() > 2) else { return form.to_owned() };
-        for stem in [stem, stem.strip_suffix("er").unwrap_or(stem), stem.strip_suffix("st").unwrap_or(stem)] {
-            if let Some(lemma) = self.irregular.get(stem) {
-                return lemma.to_string();
-            }
-            if self.whole.contains(stem) {
-                return stem.to_owned();
+        let ending = self.strong.rows.iter().find(|(ending, _)| form.ends_with(ending.as_str()));
+        let stem = ending.filter(|_| inflected).and_then(|(ending, _)| form.strip_suffix(ending.as_str()));
+        let stem = stem.filter(|stem| stem.chars().count() > 2).unwrap_or(form);
+        if let Some(lemma) = self.irregular.get(stem) {
+            return lemma.to_string();
+        }
+        if self.whole.contains(stem) || is_word(stem) {
+            return stem.to_owned();
+        }
+        for ending in &self.compared_endings {
+            if let Some(base) = stem.strip_suffix(ending.as_str()).filter(|base| base.chars().count() > 2) {
+                return self.irregular.get(base).map_or_else(|| base.to_owned(), |lemma| lemma.to_string());
             }
         }
         stem.to_owned()
+    }
+
+    /// Whether a word is listed as an adjective in its dictionary form (`bewusst` is no participle).
+    pub fn is_adjective(&self, form: &str) -> bool {
+        self.whole.contains(form)
     }
 
     /// Whether a noun, in its dictionary form, stands for people or a body of people.

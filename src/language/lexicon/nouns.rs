@@ -61,6 +61,14 @@ impl Nouns {
         let mut nouns = Self::default();
         let folder = files.below(language);
         let prefix = format!("{language}/nouns");
+        // Roughly: a word of nine letters, four forms of each.
+        let bytes: usize = folder
+            .iter()
+            .filter(|path| path.starts_with(&prefix))
+            .filter_map(|path| files.text(path).ok())
+            .map(str::len)
+            .sum();
+        nouns.forms.reserve(bytes / 3);
         let classes = Classes::load(files, &format!("{language}/noun_classes.txt"))?;
         for path in folder.into_iter().filter(|path| path.starts_with(&prefix)) {
             nouns.load_list(files, path, &classes)?;
@@ -90,7 +98,9 @@ impl Nouns {
     }
 
     fn listed(&self, form: &str, head: usize, first: Form, second: Option<Form>) -> NounReading {
-        let lemma = &self.lemmas[first.lemma as usize];
+        // Of two words with one form the one that is its own dictionary form (`Kosten`, not `Kost`).
+        let own = second.filter(|second| *self.lemmas[second.lemma as usize] == form[head..]);
+        let lemma = &self.lemmas[own.unwrap_or(first).lemma as usize];
         let lemma = if head == 0 {
             lemma.clone()
         } else {

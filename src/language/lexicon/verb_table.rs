@@ -24,6 +24,8 @@ struct Raw {
     #[serde(default)]
     particle_follows: bool,
     #[serde(default)]
+    spellings: Vec<(String, String)>,
+    #[serde(default)]
     participle_prefix: String,
     #[serde(default)]
     no_participle_prefix: Vec<String>,
@@ -68,6 +70,7 @@ impl Verbs {
             separable: by_length(raw.separable),
             inseparable: by_length(raw.inseparable),
             particle_follows: raw.particle_follows,
+            spellings: raw.spellings,
             participle_prefix: raw.participle_prefix,
             no_participle_prefix: raw.no_participle_prefix,
             conjugation: Conjugation {

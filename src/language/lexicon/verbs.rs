@@ -138,6 +138,8 @@ pub struct Verbs {
     pub(super) inseparable: Vec<String>,
     /// Whether the dictionary form has the particle behind the verb (`call off`), not before it (`absagen`).
     pub(super) particle_follows: bool,
+    /// Spellings of other countries, and the listed one, of the same length in bytes.
+    pub(super) spellings: Vec<(String, String)>,
     pub(super) participle_prefix: String,
     pub(super) no_participle_prefix: Vec<String>,
 }
@@ -150,13 +152,29 @@ impl Verbs {
         if form.len() > 60 || !form.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’') {
             return readings;
         }
-        self.plain(form, 0, &mut readings);
+        self.listed(form, marker, &mut readings);
+        // Another spelling (`schliesst`). Both have the same length in bytes, so that places in the form stay right.
+        for (written, listed) in &self.spellings {
+            if readings.is_empty() && form.contains(written.as_str()) && written.len() == listed.len() {
+                self.listed(&form.replace(written.as_str(), listed), marker, &mut readings);
+            }
+        }
+        if readings.is_empty() {
+            self.guess(form, &mut readings);
+        }
+        readings
+    }
+
+    /// Readings as a listed verb, with or without a particle.
+    fn listed(&self, form: &str, marker: &str, out: &mut VerbReadings) {
+        let readings = out;
+        self.plain(form, 0, readings);
         for particle in &self.separable {
             let Some(rest) = form.strip_prefix(particle.as_str()) else { continue };
             if rest.len() < 3 {
                 continue;
             }
-            let before = readings;
+            let before = *readings;
             if let Some(infinitive) = rest.strip_prefix(marker).filter(|rest| rest.len() > 2) {
                 let mut marked = VerbReadings::default();
                 self.plain(infinitive, form.len() - infinitive.len(), &mut marked);
@@ -173,14 +191,10 @@ impl Verbs {
             for reading in parted.iter() {
                 readings.push(VerbReading { particle: length(particle.len()), ..*reading });
             }
-            if !same(&before, &readings) {
+            if !same(&before, readings) {
                 break;
             }
         }
-        if readings.is_empty() {
-            self.guess(form, &mut readings);
-        }
-        readings
     }
 
     /// The dictionary form of a reading of the given form.

@@ -332,7 +332,7 @@ impl<'a> Chunker<'_, 'a> {
     fn measure(&self, at: usize) -> Option<usize> {
         let noun = self.word(at + 1).filter(|word| word.pos == Pos::Noun && (word.time || word.measure))?;
         let adjective = self.word(at + 2).filter(|word| word.pos == Pos::Adj)?;
-        let stem = self.lexicon.grammar.adjective_lemma(&adjective.text.to_lowercase());
+        let stem = self.lexicon.grammar.adjective_lemma(&adjective.text.to_lowercase(), true, |_| false);
         let fits = self.lexicon.grammar.measure_adjectives.contains(&stem) && !noun.text.is_empty();
         (fits && self.nominal_follows(at + 3)).then_some(at + 2)
     }

@@ -323,3 +323,56 @@ fn subordinate_clauses_come_first_or_last() {
          main zerschlagen past: subject? andere, oblique mit Axt, object? Vitrine",
     );
 }
+
+#[test]
+fn infinitives_without_a_comma_are_clauses() {
+    check(
+        "Der Mann versuchte den Vertrag zu ändern.",
+        "main versuchen past: subject Mann
+         inf ändern: object Vertrag",
+    );
+    check(
+        "Am Montag versuchte der Mann zu fliehen.",
+        "main versuchen past: oblique an Montag, subject Mann
+         inf fliehen",
+    );
+    check("Der Gipfel droht zu scheitern.", "main drohen: subject Gipfel\ninf scheitern");
+    check("Der Minister hat nichts zu verlieren.", "main verlieren not: subject Minister, object nichts");
+}
+
+/// For each clause the number of the one that it depends on, `-` for none.
+fn parents(text: &str) -> String {
+    let reading = super::sentence(text, Language::GERMAN);
+    let parent = |parent: Option<usize>| parent.map_or("-".to_owned(), |id| id.to_string());
+    let parents: Vec<String> =
+        reading.sentences[0].clauses.iter().map(|clause| parent(clause.parent)).collect();
+    parents.join(" ")
+}
+
+#[test]
+fn clauses_depend_on_each_other() {
+    assert_eq!(parents("„Das Feuer ist unter Kontrolle“, sagte Einsatzleiter Karl Hövel."), "1 -");
+    assert_eq!(parents("Bei allen handele es sich um Beschäftigte, teilte die Feuerwehr mit."), "1 -");
+    assert_eq!(parents("Der Chef versicherte, das Werk solle eigenständig geführt werden."), "- 0");
+    assert_eq!(parents("Der Chef sagte: „Wir bleiben.“"), "- 0");
+    assert_eq!(parents("Der Minister bestritt, dass er den Vertrag kannte, den der Chef schrieb."), "- 0 1");
+    assert_eq!(parents("Als die Polizei eintraf, flüchteten die Täter."), "1 -");
+    assert_eq!(parents("Der Minister blieb, aber die Kanzlerin reiste ab."), "- -");
+    assert_eq!(parents("Der Mann, der den Brief schrieb, reiste ab, ohne zu warten."), "- 0 0");
+}
+
+#[test]
+fn a_negation_denies_its_phrase_or_its_clause() {
+    let negated = |text: &str| {
+        let reading = super::sentence(text, Language::GERMAN);
+        let sentence = &reading.sentences[0];
+        let negation = sentence.clauses[0].negations[0];
+        sentence
+            .negated_phrase(negation)
+            .map(|id| sentence.tokens[usize::from(sentence.phrases[id].head)].lemma.to_string())
+    };
+    assert_eq!(negated("Kein Minister kam.").as_deref(), Some("Minister"));
+    assert_eq!(negated("Er traf nicht den Minister, sondern die Kanzlerin.").as_deref(), Some("Minister"));
+    assert_eq!(negated("Der Minister kam nicht."), None);
+    assert_eq!(negated("Der Minister kam nicht nach Genf."), None);
+}

@@ -21,6 +21,17 @@ fn words_get_their_dictionary_form() {
 }
 
 #[test]
+fn spellings_of_other_countries_are_read() {
+    german("Der Chef schliesst das Werk.", "der Chef schließen der Werk .");
+}
+
+#[test]
+fn adjectives_lose_endings_and_degrees() {
+    german("Das grösste und das wichtigste Werk ist offen.", "der groß und der wichtig Werk sein offen .");
+    german("Die Berliner Polizei ist bewusst leise.", "der Berliner Polizei sein bewusst leise .");
+}
+
+#[test]
 fn names_lose_the_genitive() {
     german("Lundgrens Berater schweigt.", "Lundgren Berater schweigen .");
     german("Der Berater Lundgrens schweigt.", "der Berater Lundgren schweigen .");
