@@ -202,22 +202,21 @@ fn report(
             context.witness(article, sentence(range), range),
             context.witness(article, length.span, length.span),
         ],
-        because: vec![Reason {
-            key: "length-of-range",
-            parameters: vec![("length", hours(shortest, longest))],
-        }],
+        because: vec![length_of_range(shortest, longest)],
     });
 }
 
-/// A length in words that need no translation: `2:30–2:36 h`, `1.2 a`.
-fn hours(least: f64, most: f64) -> String {
+/// A length of time in the unit that people would count it in.
+fn length_of_range(least: f64, most: f64) -> Reason {
     const DAY: f64 = 86_400.0;
-    let (divisor, unit) = if most < 2.0 * DAY {
-        (3_600.0, "h")
+    let (divisor, key) = if most < 2.0 * DAY {
+        (3_600.0, "hours-of-range")
     } else if most < 700.0 * DAY {
-        (DAY, "d")
+        (DAY, "days-of-range")
     } else {
-        (365.25 * DAY, "a")
+        (365.25 * DAY, "years-of-range")
     };
-    format!("{:.1}–{:.1} {unit}", least / divisor, most / divisor)
+    let (least, most) = (format!("{:.1}", least / divisor), format!("{:.1}", most / divisor));
+    let length = if least == most { least } else { format!("{least}–{most}") };
+    Reason { key, parameters: vec![("length", length)] }
 }
