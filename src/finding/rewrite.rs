@@ -89,7 +89,11 @@ fn compare_pair(context: &Context<'_>, a: &Sentence, b: &Sentence) -> Option<Fin
                 return None;
             }
             let turned = change(context, (a.article, &a.words[x.clone()]), (b.article, &b.words[y.clone()]))?;
-            Some((turned, x, y))
+            // Moved, not changed; or of another time, with figures of its own.
+            let moved = has(&b.words, &a.words[x.clone()]) || has(&a.words, &b.words[y.clone()]);
+            let other_scope =
+                turned == Change::Number && context.other_scope((a.article, a.span), (b.article, b.span));
+            (!moved && !other_scope).then_some((turned, x, y))
         })?;
     if turned == Change::Negation && begins_with_another(a, b, &common) {
         return None;
