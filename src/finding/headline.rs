@@ -33,7 +33,7 @@ fn compare_states(context: &Context<'_>, article: usize, findings: &mut Vec<Find
             claims
                 .iter()
                 .enumerate()
-                .filter(|(_, claim)| is_body(claim))
+                .filter(|(_, claim)| is_body(claim) && !is_asked(context, article, claim))
                 .filter_map(|(index, claim)| {
                     value_of(claim).map(|(other, value)| (index, claim, other, value))
                 })
@@ -51,6 +51,14 @@ fn compare_states(context: &Context<'_>, article: usize, findings: &mut Vec<Find
         let Some((_, claim, _, _)) = against else { continue };
         findings.push(finding(context, article, headline, claim, claim.trigger));
     }
+}
+
+/// Whether a clause is a question that somebody is asked (`Ob sie ihm vergeben könne, wird sie gefragt`).
+fn is_asked(context: &Context<'_>, article: usize, claim: &Claim) -> bool {
+    let sentence = &context.scene.dossier[article].reading.sentences[claim.sentence];
+    let mut verbs = sentence.clauses.iter().filter_map(|clause| clause.verb.as_ref());
+    claim.factuality.status == Status::Possible
+        && verbs.any(|verb| context.rules.asking.iter().any(|word| **word == *verb.lemma))
 }
 
 /// Whether a claim is made without reserve.
@@ -73,7 +81,11 @@ fn compare_verbs(context: &Context<'_>, article: usize, findings: &mut Vec<Findi
         if predicate.is_empty() {
             continue;
         }
-        let body: Vec<&Claim> = claims.iter().filter(is_plain).filter(|claim| is_body(claim)).collect();
+        let body: Vec<&Claim> = claims
+            .iter()
+            .filter(is_plain)
+            .filter(|claim| is_body(claim) && !is_asked(context, article, claim))
+            .collect();
         let about = |claim: &Claim| speaks_of(context, article, claim, &predicate);
         // Told as a fact somewhere in the body: the headline has its ground.
         if body.iter().any(|claim| states(claim) && !claim.factuality.negated && about(claim).is_some()) {

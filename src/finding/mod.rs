@@ -43,6 +43,8 @@ pub struct Rules {
     actors: actor::Actors,
     // Words that make a length of time a distance between two things.
     comparatives: Vec<String>,
+    // Verbs of asking.
+    asking: Vec<String>,
     // Words that say of everybody that it is not so.
     nobody: Vec<String>,
     // Prepositions that make what follows the whole of which somebody is a part.
@@ -61,6 +63,7 @@ impl Rules {
             offices: role::Offices::load(files)?,
             actors: actor::Actors::load(files)?,
             comparatives: files.words("comparatives"),
+            asking: files.words("asking"),
             nobody: files.words("nobody"),
             among: files.words("among"),
             mutual: files.words("mutual"),
