@@ -1,7 +1,7 @@
 //! In what two statements can differ: their figures, days and hours, whether it is so at all, who, and where.
 
 use super::super::{Relation, relate_quantities};
-use super::evidence::likeness;
+use super::evidence::{OWN, likeness};
 use super::statement::Statement;
 use crate::annotate::entity::EntityKind;
 use crate::annotate::factuality::Status;
@@ -73,7 +73,7 @@ pub(super) struct Difference {
     /// Whether they agree: then they only stand in the way of other pairs.
     pub(super) agrees: bool,
     /// What the aspect itself has to say.
-    pub(super) own: [f32; 4],
+    pub(super) own: [f32; OWN],
 }
 
 /// A statement with its figures and times.
@@ -81,7 +81,18 @@ pub(super) struct Difference {
 pub(super) struct Filled<'a> {
     pub(super) statement: Statement<'a>,
     pub(super) quantities: Vec<&'a Quantity>,
+    /// The figures of which others are a part (`nine` in `seven of nine`).
+    pub(super) wholes: Vec<Span>,
     pub(super) times: Vec<&'a Time>,
+}
+
+/// The numbers that an aspect gives, the others being 0.
+fn own<const N: usize>(numbers: [f32; N]) -> [f32; OWN] {
+    let mut own = [0.0; OWN];
+    for (place, number) in own.iter_mut().zip(numbers) {
+        *place = number;
+    }
+    own
 }
 
 /// Minutes by which two hours of one thing may lie apart.
@@ -114,11 +125,19 @@ fn figures(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Di
         for y in &b.quantities {
             let names = x.kind == QuantityKind::Name && y.kind == QuantityKind::Name;
             let relation = if names { relate_names(x, y) } else { relate_quantities(x, y) };
-            if relation == Relation::Unknown || x.kind == QuantityKind::Ordinal {
+            // `seven of nine`: the nine is no rival of another article's seven.
+            let role = |filled: &Filled<'_>, one: &Quantity| {
+                let whole = filled.wholes.iter().any(|whole| whole.overlaps(one.number));
+                (whole, one.part_of.is_some())
+            };
+            let (of_x, of_y) = (role(a, x), role(b, y));
+            let mixed = (of_x.0 && of_y.1) || (of_x.1 && of_y.0);
+            if relation == Relation::Unknown || x.kind == QuantityKind::Ordinal || mixed {
                 continue;
             }
             let noun = noun_nearness(scene, (&a.statement, x), (&b.statement, y));
-            if matches!(x.kind, QuantityKind::Count | QuantityKind::Name) && noun < 0.15 {
+            if matches!(x.kind, QuantityKind::Count | QuantityKind::Name) && noun.is_some_and(|noun| noun < 0.15)
+            {
                 continue;
             }
             let ratio = (x.value.max(1e-9) / y.value.max(1e-9)).ln().abs();
@@ -131,7 +150,16 @@ fn figures(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Di
                 in_a: x.span,
                 in_b: y.span,
                 agrees: relation == Relation::Compatible,
-                own: [noun, close, slip(x.value, y.value), f32::from(parts || bounded)],
+                own: [
+                    noun.unwrap_or(0.5),
+                    close,
+                    slip(x.value, y.value),
+                    f32::from(parts || bounded),
+                    f32::from(noun.is_none()),
+                    f32::from(x.kind == QuantityKind::Age),
+                    f32::from(x.kind == QuantityKind::Duration),
+                    f32::from(x.kind == QuantityKind::Count),
+                ],
             });
         }
     }
@@ -141,19 +169,19 @@ fn relate_names(a: &Quantity, b: &Quantity) -> Relation {
     if (a.value - b.value).abs() < 1e-9 { Relation::Compatible } else { Relation::Disjoint }
 }
 
-/// How near the counted nouns are; halfway where a figure has none.
+/// How near the counted nouns are; none where a figure has none.
 fn noun_nearness(
     scene: &Scene<'_>,
     (a, x): (&Statement<'_>, &Quantity),
     (b, y): (&Statement<'_>, &Quantity),
-) -> f32 {
+) -> Option<f32> {
     let noun = |statement: &Statement<'_>, quantity: &Quantity| {
         let span = quantity.noun_span?;
         statement.own.iter().find(|word| word.span.overlaps(span)).map(|word| word.lexeme)
     };
     match (noun(a, x), noun(b, y)) {
-        (Some(x), Some(y)) => scene.lexemes.nearness(x, y),
-        _ => 0.5,
+        (Some(x), Some(y)) => Some(scene.lexemes.nearness(x, y)),
+        _ => None,
     }
 }
 
@@ -194,7 +222,7 @@ fn times(a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
                     in_a: x.span,
                     in_b: y.span,
                     agrees: !apart,
-                    own: [f32::from(days), f32::from(rough), f32::from(bound), 0.0],
+                    own: own([f32::from(days), f32::from(rough), f32::from(bound)]),
                 });
                 continue;
             }
@@ -215,7 +243,7 @@ fn times(a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
                 in_a: x.span,
                 in_b: y.span,
                 agrees: of_x.overlaps(of_y),
-                own: [apart, f32::from(alike), f32::from(bound), f32::from(plain)],
+                own: own([apart, f32::from(alike), f32::from(bound), f32::from(plain)]),
             });
         }
     }
@@ -238,7 +266,7 @@ fn polarity(a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
         in_a: x.verb.map_or(x.span, |(_, span)| span),
         in_b: y.verb.map_or(y.span, |(_, span)| span),
         agrees: x.is_negative() == y.is_negative(),
-        own: [f32::from(planned), f32::from(shaky), 0.0, 0.0],
+        own: own([f32::from(planned), f32::from(shaky)]),
     });
 }
 
@@ -269,7 +297,7 @@ fn opposites(
                     in_a: first.span,
                     in_b: second.span,
                     agrees: false,
-                    own: [f32::from(verbs), first.weight.min(second.weight), 0.0, 0.0],
+                    own: own([f32::from(verbs), first.weight.min(second.weight)]),
                 });
             }
         }
@@ -296,12 +324,12 @@ fn commitment(a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
         in_a: x.factuality.cue.or(x.verb.map(|(_, span)| span)).unwrap_or(x.span),
         in_b: y.factuality.cue.or(y.verb.map(|(_, span)| span)).unwrap_or(y.span),
         agrees: first == second,
-        own: [
+        own: own([
             f32::from(pair == (0, 1)),
             f32::from(pair == (0, 2)),
             f32::from(pair.1 == 3),
             f32::from(x.is_negative() != y.is_negative()),
-        ],
+        ]),
     });
 }
 
@@ -332,12 +360,7 @@ fn names(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Diff
                 in_a: first.span,
                 in_b: second.span,
                 agrees,
-                own: [
-                    f32::from(known),
-                    f32::from(same_role),
-                    f32::from(surname),
-                    f32::from(first.kind == second.kind),
-                ],
+                own: own([f32::from(known), f32::from(same_role), f32::from(surname), f32::from(first.kind == second.kind)]),
             });
         }
     }
@@ -374,6 +397,6 @@ fn actors(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Dif
         in_a: first.span,
         in_b: second.span,
         agrees: alike > OTHER_PARTY,
-        own: [f32::from(swapped), f32::from(named), f32::from(first.sure && second.sure), 1.0 - alike],
+        own: own([f32::from(swapped), f32::from(named), f32::from(first.sure && second.sure), 1.0 - alike]),
     });
 }

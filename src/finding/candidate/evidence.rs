@@ -24,14 +24,21 @@ pub const EVIDENCE: [&str; COUNT] = [
     "margin",
     "first",
     "few",
-    "kind-1",
-    "kind-2",
-    "kind-3",
-    "kind-4",
+    "own-1",
+    "own-2",
+    "own-3",
+    "own-4",
+    "own-5",
+    "own-6",
+    "own-7",
+    "own-8",
 ];
 
+/// How many numbers the aspect itself gives.
+pub(super) const OWN: usize = 8;
+
 /// How many numbers there are.
-pub const COUNT: usize = 22;
+pub const COUNT: usize = 26;
 
 /// One row of evidence.
 pub type Evidence = [f32; COUNT];

@@ -12,10 +12,11 @@ pub use evidence::{COUNT, EVIDENCE, Evidence};
 use rustc_hash::FxHashMap;
 
 use super::Context;
+use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::annotate::time::Bound;
 use crate::text::Span;
 use differ::{Difference, Filled, differences};
-use evidence::Pair;
+use evidence::{OWN, Pair};
 use statement::{Weighed, coverage, statements};
 
 /// What two clauses must have in common to be looked at: a word that says something, or several that say little.
@@ -51,8 +52,20 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             };
             let quantities = super::within(&annotations.quantities, sentence.span, |quantity| quantity.span);
             let times = super::within(&annotations.times, sentence.span, |time| time.span);
+            // `vier Jahre` in `vor vier Jahren` is a date, no length.
+            let dated = |quantity: &&Quantity| {
+                quantity.kind == QuantityKind::Duration
+                    && annotations
+                        .times
+                        .iter()
+                        .any(|time| time.span.overlaps(quantity.number) && time.interval.is_some())
+            };
+            let quantities: Vec<&Quantity> =
+                quantities.filter(|quantity| has(quantity.number) && !dated(quantity)).collect();
+            let wholes = quantities.iter().filter_map(|quantity| annotations.quantities.get(quantity.part_of?));
             Filled {
-                quantities: quantities.filter(|quantity| has(quantity.number)).collect(),
+                wholes: wholes.map(|whole| whole.number).collect(),
+                quantities,
                 times: times.filter(|time| has(time.span)).collect(),
                 statement,
             }
@@ -119,7 +132,7 @@ fn pair(
             times: if difference.aspect == Aspect::Day { 0.0 } else { times },
         };
         let mut evidence = pair.evidence(&context.scene.lexemes);
-        evidence[COUNT - difference.own.len()..].copy_from_slice(&difference.own);
+        evidence[COUNT - OWN..].copy_from_slice(&difference.own);
         drafts.push(Draft {
             statements: (index_a, index_b),
             articles: (a.statement.article, b.statement.article),
@@ -143,7 +156,7 @@ fn relate_times(a: &Filled<'_>, b: &Filled<'_>) -> f32 {
 
 /// How well a pair fits, before rivals are looked at.
 fn fit(evidence: &Evidence, aspect: Aspect) -> f32 {
-    let noun = if aspect == Aspect::Figure { evidence[COUNT - 4] } else { 0.5 };
+    let noun = if aspect == Aspect::Figure { evidence[COUNT - OWN] } else { 0.5 };
     evidence[0] + evidence[1] + evidence[2] + evidence[3] + noun + 0.3 * evidence[11]
 }
 
