@@ -1,10 +1,13 @@
 //! Trains the models that are shipped under `rules/` from the corpora beside the project. The same corpora give the
 //! same files.
 //!
-//! `cargo run --release --example train -- pos de` writes `rules/de/pos.bin`.
+//! `cargo run --release --example train -- pos de` writes `rules/de/pos.bin`. The weights of the evidence:
+//! `cargo run --release --example evaluate -- candidates tests/dossiers/dev tests/dossiers/sample > target/candidates`,
+//! then `cargo run --release --example train -- evidence target/candidates`.
 
 mod cluster;
 mod conllu;
+mod evidence;
 mod field;
 mod names;
 mod pos;
@@ -20,7 +23,8 @@ fn main() -> ExitCode {
         ["names", language] => {
             texts(language).and_then(|texts| names::train(language, &cluster::cluster(&texts)))
         }
-        _ => Err("usage: train pos|names LANGUAGE".to_owned()),
+        ["evidence", candidates] => evidence::train(candidates),
+        _ => Err("usage: train pos|names LANGUAGE, or train evidence CANDIDATES".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -7,6 +7,7 @@ mod extract;
 pub mod frame;
 mod model;
 pub mod pattern;
+pub mod poles;
 pub mod vectors;
 
 pub use model::{Body, Claim, Filler};
@@ -18,6 +19,7 @@ use crate::rule::{Files, Problem};
 use concept::Concepts;
 use event::Events;
 use frame::Frames;
+use poles::Poles;
 use vectors::Vectors;
 
 /// Frames and the words that set a clause aside from the main event.
@@ -31,6 +33,8 @@ pub struct Rules {
     pub events: Events,
     /// How near words are in meaning.
     pub vectors: Vectors,
+    /// Words that say opposite things of one matter.
+    pub poles: Poles,
 }
 
 impl Rules {
@@ -44,6 +48,7 @@ impl Rules {
             concepts: Concepts::load(files)?,
             events: Events::load(files)?,
             vectors: Vectors::load(files),
+            poles: Poles::load(files)?,
         })
     }
 }

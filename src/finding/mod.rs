@@ -52,6 +52,8 @@ pub struct Rules {
     among: Vec<String>,
     // Verbs for what both sides do.
     mutual: Vec<String>,
+    // What each piece of evidence for one matter is worth.
+    weights: candidate::Weights,
 }
 
 impl Rules {
@@ -68,6 +70,7 @@ impl Rules {
             nobody: files.words("nobody"),
             among: files.words("among"),
             mutual: files.words("mutual"),
+            weights: candidate::Weights::load(files)?,
         })
     }
 }
@@ -117,6 +120,7 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     ordinal::compare_names(&context, &units, &mut findings);
     slip::compare(&context, &units, &mut findings);
     wording::compare(&context, &units, &mut findings);
+    candidate::compare(&context, &mut findings);
     let mut findings = gather::gather(findings);
     findings.sort_by_key(Finding::order);
     findings

@@ -10,6 +10,7 @@ macro_rules! embed {
 /// Path below `rules/` and content, one per line so that parallel changes do not collide.
 pub const TEXT: &[(&str, &str)] = embed![
     "concepts/opposites.txt",
+    "evidence.toml",
     "de/adjectives.txt",
     "de/among.txt",
     "de/concepts.txt",
@@ -51,6 +52,8 @@ pub const TEXT: &[(&str, &str)] = embed![
     "de/nobody.txt",
     "de/offices.toml",
     "de/people.txt",
+    "de/poles.txt",
+    "en/poles.txt",
     "de/quantity.toml",
     "de/quote.toml",
     "de/sentence.toml",

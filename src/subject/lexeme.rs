@@ -156,6 +156,11 @@ impl Lexemes {
         ((nearness(first, second) - RELATED) / (CLOSE - RELATED)).clamp(0.0, 1.0) * MOST_BY_VECTOR
     }
 
+    /// The vector of a word, where it has one.
+    pub fn vector(&self, id: LexemeId) -> Option<&Vector> {
+        self.list[id as usize].vector.as_deref()
+    }
+
     /// What a word means: the concepts it belongs to.
     pub fn terms(&self, id: LexemeId) -> &[Term] {
         &self.list[id as usize].terms

@@ -24,6 +24,8 @@ pub enum Aspect {
     Polarity,
     /// Words that exclude each other.
     Opposite,
+    /// The ends of one matter.
+    Pole,
     /// Whether it happened, is planned, may be.
     Commitment,
     /// Where.
@@ -36,12 +38,13 @@ pub enum Aspect {
 
 impl Aspect {
     /// Every aspect.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Figure,
         Self::Day,
         Self::Hour,
         Self::Polarity,
         Self::Opposite,
+        Self::Pole,
         Self::Commitment,
         Self::Place,
         Self::Name,
@@ -56,6 +59,7 @@ impl Aspect {
             Self::Hour => "hour",
             Self::Polarity => "polarity",
             Self::Opposite => "opposite",
+            Self::Pole => "pole",
             Self::Commitment => "commitment",
             Self::Place => "place",
             Self::Name => "name",
@@ -114,6 +118,7 @@ pub(super) fn differences(
     times(a, b, &mut found);
     polarity(a, b, &mut found);
     opposites(scene, concepts, a, b, &mut found);
+    poles(a, b, &mut found);
     commitment(a, b, &mut found);
     names(scene, a, b, &mut found);
     actors(scene, a, b, &mut found);
@@ -136,7 +141,8 @@ fn figures(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Di
                 continue;
             }
             let noun = noun_nearness(scene, (&a.statement, x), (&b.statement, y));
-            if matches!(x.kind, QuantityKind::Count | QuantityKind::Name) && noun.is_some_and(|noun| noun < 0.15)
+            if matches!(x.kind, QuantityKind::Count | QuantityKind::Name)
+                && noun.is_some_and(|noun| noun < 0.15)
             {
                 continue;
             }
@@ -186,19 +192,24 @@ fn noun_nearness(
 }
 
 /// Whether one figure is what a slip of the pen makes of the other: the same digits in another order or of another
-/// magnitude, or one digit another.
+/// magnitude (1), or one digit another or left out (0.5).
 fn slip(a: f64, b: f64) -> f32 {
     let (x, y) = (digits(a), digits(b));
-    if x.len() < 2 && y.len() < 2 {
-        let ratio = a.max(b) / a.min(b).max(1e-9);
-        return f32::from([1e3, 1e6].iter().any(|factor| (ratio / factor - 1.0).abs() < 1e-9));
-    }
     let (mut sorted_x, mut sorted_y) = (x.clone(), y.clone());
     sorted_x.sort_unstable();
     sorted_y.sort_unstable();
+    if sorted_x == sorted_y {
+        // `3` and `30` are chance, `300` and `3000` hardly; `24` and `42` neither.
+        return if x.len() > 1 || a.min(b) >= 100.0 { 1.0 } else { 0.0 };
+    }
     let differing = x.iter().zip(&y).filter(|(x, y)| x != y).count();
     let one_digit = x.len() == y.len() && x.len() > 2 && differing == 1;
-    if sorted_x == sorted_y { 1.0 } else { f32::from(one_digit) * 0.5 }
+    let longer = if x.len() > y.len() { &x } else { &y };
+    let shorter = if x.len() > y.len() { &y } else { &x };
+    let left_out = longer.len() == shorter.len() + 1
+        && shorter.len() > 1
+        && (0..longer.len()).any(|at| longer[..at] == shorter[..at] && longer[at + 1..] == shorter[at..]);
+    f32::from(one_digit || left_out) * 0.5
 }
 
 /// The digits of a figure without leading and trailing zeros and without the point.
@@ -304,6 +315,46 @@ fn opposites(
     }
 }
 
+/// Opposite ends of one matter: `trägt mit` and `stellt sich dagegen`.
+fn poles(a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
+    let (x, y) = (&a.statement, &b.statement);
+    if !x.is_stated() || !y.is_stated() {
+        return;
+    }
+    for first in &x.signs {
+        for second in y.signs.iter().filter(|second| second.pole.dimension == first.pole.dimension) {
+            let is_verb = |statement: &Statement<'_>, span: Span| {
+                statement.verb.is_some_and(|(_, verb)| verb.overlaps(span))
+            };
+            let words = match first.words.min(second.words) {
+                0 | 1 => 0.0,
+                _ => 1.0,
+            };
+            let planned =
+                (x.factuality.status == Status::Planned) != (y.factuality.status == Status::Planned);
+            let dimensions = x.signs.iter().filter(|sign| {
+                y.signs.iter().any(|other| {
+                    other.pole.dimension == sign.pole.dimension && other.pole.end != sign.pole.end
+                })
+            });
+            let several = dimensions.count() > 1;
+            found.push(Difference {
+                aspect: Aspect::Pole,
+                in_a: first.span,
+                in_b: second.span,
+                agrees: first.pole.end == second.pole.end,
+                own: own([
+                    f32::from(is_verb(x, first.span)) + f32::from(is_verb(y, second.span)),
+                    words,
+                    f32::from(planned),
+                    f32::from(several),
+                    f32::from(x.is_negative() || y.is_negative()),
+                ]),
+            });
+        }
+    }
+}
+
 /// One says that it is so, the other that it may be, is asked, or was called off.
 fn commitment(a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
     let rank = |statement: &Statement<'_>| match statement.factuality.status {
@@ -360,7 +411,12 @@ fn names(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Diff
                 in_a: first.span,
                 in_b: second.span,
                 agrees,
-                own: own([f32::from(known), f32::from(same_role), f32::from(surname), f32::from(first.kind == second.kind)]),
+                own: own([
+                    f32::from(known),
+                    f32::from(same_role),
+                    f32::from(surname),
+                    f32::from(first.kind == second.kind),
+                ]),
             });
         }
     }

@@ -1,6 +1,7 @@
 //! What speaks for two statements being about one thing, in numbers.
 
 use super::statement::{Statement, Weighed, coverage};
+use crate::claim::vectors::{DIMENSIONS, nearness};
 use crate::subject::Lexemes;
 use crate::text::Span;
 
@@ -24,6 +25,8 @@ pub const EVIDENCE: [&str; COUNT] = [
     "margin",
     "first",
     "few",
+    "meaning",
+    "matter",
     "own-1",
     "own-2",
     "own-3",
@@ -38,7 +41,7 @@ pub const EVIDENCE: [&str; COUNT] = [
 pub(super) const OWN: usize = 8;
 
 /// How many numbers there are.
-pub const COUNT: usize = 26;
+pub const COUNT: usize = 28;
 
 /// One row of evidence.
 pub type Evidence = [f32; COUNT];
@@ -105,9 +108,27 @@ impl Pair<'_> {
         evidence[11] = self.times;
         evidence[12] = f32::from(a.is_headline() || b.is_headline());
         evidence[13] = 1.0 - (a.position - b.position).abs();
+        evidence[18] = middle(lexemes, &a.own, &b.own);
+        evidence[19] = middle(lexemes, &wide_a, &wide_b);
         evidence[14] = f32::from(!a.factuality.source.is_empty() || !b.factuality.source.is_empty());
         evidence
     }
+}
+
+/// How near the middles of two lists of words lie: what they are about as a whole.
+fn middle(lexemes: &Lexemes, a: &[Weighed], b: &[Weighed]) -> f32 {
+    let mean = |words: &[Weighed]| {
+        let mut mean = [0.0; DIMENSIONS];
+        for word in words {
+            for (sum, number) in mean.iter_mut().zip(lexemes.vector(word.lexeme).into_iter().flatten()) {
+                *sum += word.weight * number;
+            }
+        }
+        mean
+    };
+    let (x, y) = (mean(a), mean(b));
+    let length = (nearness(&x, &x) * nearness(&y, &y)).sqrt();
+    if length > 0.0 { nearness(&x, &y) / length } else { 0.0 }
 }
 
 /// The words of a clause, weighing less with every byte that they stand away from a place.

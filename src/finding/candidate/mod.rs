@@ -2,12 +2,17 @@
 //! evidence for that. Every pair that says the same of an aspect is a rival: a figure that the other article has too is
 //! hardly in conflict with a third one.
 
+mod compare;
 mod differ;
 mod evidence;
 mod statement;
+mod weights;
 
 pub use differ::Aspect;
 pub use evidence::{COUNT, EVIDENCE, Evidence};
+pub use weights::{Term, Weights};
+
+pub(super) use compare::compare;
 
 use rustc_hash::FxHashMap;
 
@@ -40,7 +45,7 @@ pub struct Candidate {
 /// Every candidate of a dossier, in the order of articles and texts.
 pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
     let scene = context.scene;
-    let filled: Vec<Filled<'_>> = statements(scene)
+    let filled: Vec<Filled<'_>> = statements(scene, &context.claims.poles)
         .into_iter()
         .map(|statement| {
             let annotations = scene.dossier[statement.article].annotations;
@@ -62,7 +67,8 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             };
             let quantities: Vec<&Quantity> =
                 quantities.filter(|quantity| has(quantity.number) && !dated(quantity)).collect();
-            let wholes = quantities.iter().filter_map(|quantity| annotations.quantities.get(quantity.part_of?));
+            let wholes =
+                quantities.iter().filter_map(|quantity| annotations.quantities.get(quantity.part_of?));
             Filled {
                 wholes: wholes.map(|whole| whole.number).collect(),
                 quantities,

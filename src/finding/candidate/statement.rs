@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use super::super::within;
 use crate::annotate::entity::{EntityKind, MentionForm};
 use crate::annotate::factuality::{Factuality, Status};
+use crate::claim::pattern::Keys;
+use crate::claim::poles::{Poles, Sign};
 use crate::document::BlockKind;
 use crate::language::{Clause, Role, Sentence, Voice};
 use crate::subject::{IdentityId, LexemeId, Lexemes, Scene, Word};
@@ -61,6 +63,8 @@ pub(super) struct Statement<'a> {
     pub(super) names: Vec<Name>,
     /// Names of the whole sentence.
     pub(super) sentence_names: BTreeSet<IdentityId>,
+    /// What its words say of a matter that has opposite ends, negation taken into account.
+    pub(super) signs: Vec<Sign>,
     pub(super) factuality: &'a Factuality,
     pub(super) block: BlockKind,
     /// How far into the article's story it stands, from 0 to 1.
@@ -88,7 +92,7 @@ impl Statement<'_> {
 }
 
 /// The clauses of every article's story, in order.
-pub(super) fn statements<'a>(scene: &'a Scene<'a>) -> Vec<Statement<'a>> {
+pub(super) fn statements<'a>(scene: &'a Scene<'a>, poles: &Poles) -> Vec<Statement<'a>> {
     let mut statements = Vec::new();
     for (article, read) in scene.dossier.iter().enumerate() {
         let sentences = &read.reading.sentences;
@@ -99,13 +103,22 @@ pub(super) fn statements<'a>(scene: &'a Scene<'a>) -> Vec<Statement<'a>> {
             if !block.kind.is_story() {
                 continue;
             }
+            let keys = Keys::new(sentence, read.document.text());
             let before = index.checked_sub(1).filter(|before| sentences[*before].block == sentence.block);
             for (clause, factuality) in sentence.clauses.iter().zip(judged) {
                 let place = Place { scene, article, index, sentence, clause };
                 #[expect(clippy::cast_precision_loss, reason = "only a share is wanted")]
                 let position = sentence.span.start() as f32 / length as f32;
-                let statement = place.statement(before, factuality, block.kind, position);
-                statements.extend(statement);
+                let Some(mut statement) = place.statement(before, factuality, block.kind, position) else {
+                    continue;
+                };
+                statement.signs = poles.signs(sentence, &keys, &clause.tokens);
+                if statement.is_negative() {
+                    statement
+                        .signs
+                        .retain_mut(|sign| poles.turned(sign.pole).map(|pole| sign.pole = pole).is_some());
+                }
+                statements.push(statement);
             }
         }
     }
@@ -176,6 +189,7 @@ impl<'a> Place<'a> {
             own: weigh(own, 1.0),
             rest: weigh(rest, IN_SENTENCE),
             before: weigh(before.iter().collect(), IN_SENTENCE),
+            signs: Vec::new(),
             factuality,
             block,
             position,

@@ -1,0 +1,131 @@
+//! From candidates to findings: the likeliest first, one to one between two articles.
+
+use super::super::{Context, Finding, FindingKind, Level, Reason};
+use super::differ::Aspect;
+use super::{Candidate, candidates};
+use crate::annotate::quantity::QuantityKind;
+use crate::claim::concept::Concepts;
+use crate::document::{BlockKind, Language};
+use crate::text::Span;
+
+/// Reports what the evidence is enough for.
+pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let weights = &context.rules.weights;
+    let mut likely: Vec<(f32, Candidate)> = candidates(context)
+        .into_iter()
+        .filter_map(|candidate| Some((weights.reported(candidate.aspect, &candidate.evidence)?, candidate)))
+        .collect();
+    likely.sort_by(|a, b| {
+        b.0.total_cmp(&a.0).then_with(|| (a.1.articles, a.1.places).cmp(&(b.1.articles, b.1.places)))
+    });
+    // A place that has met its match in another article meets no second one there.
+    let mut taken: Vec<(usize, Span, usize)> = Vec::new();
+    for (_, candidate) in likely {
+        let (a, b) = candidate.articles;
+        let keys = [(a, candidate.places.0, b), (b, candidate.places.1, a)];
+        let met = |key: &(usize, Span, usize)| {
+            taken.iter().any(|other| other.0 == key.0 && other.2 == key.2 && other.1.overlaps(key.1))
+        };
+        if keys.iter().any(met) {
+            continue;
+        }
+        taken.extend(keys);
+        findings.push(finding(context, &candidate));
+    }
+}
+
+fn finding(context: &Context<'_>, candidate: &Candidate) -> Finding {
+    let (a, b) = candidate.articles;
+    let words = shared_words(context, candidate);
+    Finding {
+        kind: kind(candidate, a == b),
+        level: level(context, candidate),
+        subject: words.clone(),
+        witnesses: vec![
+            context.witness(a, candidate.clauses.0, candidate.places.0),
+            context.witness(b, candidate.clauses.1, candidate.places.1),
+        ],
+        because: vec![Reason { key: "same-matter", parameters: vec![("words", words)] }],
+    }
+}
+
+fn kind(candidate: &Candidate, within_one: bool) -> FindingKind {
+    if within_one {
+        return FindingKind::Headline;
+    }
+    match candidate.aspect {
+        Aspect::Figure => FindingKind::Quantity,
+        Aspect::Day => FindingKind::Date,
+        Aspect::Hour => FindingKind::Time,
+        Aspect::Polarity | Aspect::Opposite | Aspect::Pole => FindingKind::Negation,
+        Aspect::Commitment => FindingKind::Status,
+        Aspect::Place => FindingKind::Place,
+        Aspect::Name => FindingKind::Identity,
+        Aspect::Actor => FindingKind::Agent,
+    }
+}
+
+/// A count of people that is higher in the later article has grown.
+fn level(context: &Context<'_>, candidate: &Candidate) -> Level {
+    let (a, b) = candidate.articles;
+    let quantity = |article: usize, place: Span| {
+        let list = &context.scene.dossier[article].annotations.quantities;
+        list.iter().find(|quantity| quantity.span == place)
+    };
+    let figures = (quantity(a, candidate.places.0), quantity(b, candidate.places.1));
+    if candidate.aspect == Aspect::Figure
+        && let (Some(x), Some(y)) = figures
+        && x.kind == QuantityKind::Count
+        && let (Some(first), Some(second)) =
+            (said(context, a, candidate.places.0), said(context, b, candidate.places.1))
+        && first != second
+        && (y.value > x.value) == (second > first)
+    {
+        let concepts: &Concepts = &context.claims.concepts;
+        let people = |noun: &Option<Box<str>>| {
+            noun.as_ref().is_none_or(|noun| {
+                [Language::GERMAN, Language::ENGLISH]
+                    .iter()
+                    .any(|language| concepts.is_people(*language, noun))
+            })
+        };
+        if people(&x.noun) && people(&y.noun) {
+            return Level::Update;
+        }
+    }
+    Level::Contradiction
+}
+
+/// When a place was said: the live-blog entry's time, or the article's.
+fn said(context: &Context<'_>, article: usize, place: Span) -> Option<chrono::NaiveDateTime> {
+    let document = context.document(article);
+    let index = document.blocks.partition_point(|block| block.span.end() <= place.start());
+    let block = document.blocks.get(index).filter(|block| block.kind != BlockKind::Headline);
+    block.and_then(|block| block.dated).or(document.meta.published)
+}
+
+/// The words of the first clause whose meaning the second one shares, by weight, three at most.
+fn shared_words(context: &Context<'_>, candidate: &Candidate) -> String {
+    let lexemes = &context.scene.lexemes;
+    let of = |article: usize, clause: Span| -> Vec<crate::subject::Word> {
+        let sentences = &context.scene.dossier[article].reading.sentences;
+        let index = sentences.partition_point(|sentence| sentence.span.end() <= clause.start());
+        lexemes.words(article, index).to_vec()
+    };
+    let others = of(candidate.articles.1, candidate.clauses.1);
+    let mut words: Vec<(f32, Span)> = of(candidate.articles.0, candidate.clauses.0)
+        .iter()
+        .filter(|word| !word.span.overlaps(candidate.places.0))
+        .filter_map(|word| {
+            let near =
+                others.iter().map(|other| lexemes.nearness(word.lexeme, other.lexeme)).fold(0.0, f32::max);
+            (near > 0.3).then(|| (near * lexemes.weight(word.lexeme), word.span))
+        })
+        .collect();
+    words.sort_by(|a, b| b.0.total_cmp(&a.0));
+    words.truncate(3);
+    words.sort_by_key(|(_, span)| *span);
+    words.dedup_by_key(|(_, span)| *span);
+    let texts: Vec<&str> = words.iter().map(|(_, span)| context.words(candidate.articles.0, *span)).collect();
+    texts.join(", ")
+}
