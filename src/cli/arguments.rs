@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::finding::Level;
+use crate::config::{self, RuleSetting};
+use crate::finding::{FindingKind, Level};
 use crate::report;
 
 /// Finds where several news articles about one event cannot all be right.
@@ -42,6 +43,12 @@ pub enum Command {
     },
     /// Print a rule's page: what it compares, why it matters, examples, how to turn it down
     Explain(Explain),
+    /// Write or prune the committed list of accepted findings
+    Baseline(Baseline),
+    /// Accept one finding in the configuration, with a reason
+    Accept(Accept),
+    /// Print the JSON Schema of factlint.toml
+    Schema,
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -83,6 +90,9 @@ pub struct Common {
     /// Language of the report: the code of a message file (`de`, `en`) [default: from the locale; JSON: en]
     #[arg(long, global = true, value_name = "LANGUAGE")]
     pub ui_language: Option<String>,
+    /// Language of the articles (`de`, `en`) [default: recognised from each]
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub language: Option<String>,
     /// A folder of rule files that add to the built-in ones or replace those of the same name
     #[arg(long = "rules", global = true, value_name = "DIR")]
     pub rule_folders: Vec<PathBuf>,
@@ -92,12 +102,18 @@ pub struct Common {
     /// Columns of the report [default: the terminal's, 80 elsewhere]
     #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     pub width: Option<u16>,
-    /// The largest file that is read, in bytes or with K, M, G
-    #[arg(long, global = true, value_name = "SIZE", default_value = "16M", value_parser = size)]
-    pub max_file_size: u64,
-    /// Read no configuration file
+    /// The largest file that is read, in bytes or with K, M, G [default: 16M]
+    #[arg(long, global = true, value_name = "SIZE", value_parser = config::size)]
+    pub max_file_size: Option<u64>,
+    /// A configuration file that holds over the factlint.toml found upward from the articles
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Look for no factlint.toml and no baseline
     #[arg(long, global = true)]
     pub no_config: bool,
+    /// Print what holds, and where each value comes from, instead of doing it
+    #[arg(long, global = true)]
+    pub show_config: bool,
 }
 
 /// When to use colour.
@@ -114,30 +130,84 @@ pub enum When {
 /// `factlint check`
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Articles: files, folders (their .txt and .md files), `-` for standard input
-    #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// Report only what the articles before it disagree about with these, with each other or with themselves
-    #[arg(long, value_name = "PATH", num_args = 1..)]
-    pub against: Vec<PathBuf>,
+    /// What is compared
+    #[command(flatten)]
+    pub articles: Articles,
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "full")]
     pub format: ReportFormat,
     /// What is reported and what fails
     #[command(flatten)]
     pub levels: Levels,
+    /// The file of accepted findings [default: factlint-baseline.toml beside the configuration]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Report the findings of the baseline, too
+    #[arg(long, conflicts_with = "baseline")]
+    pub no_baseline: bool,
+    /// Check again whenever an article, a rule file or the configuration is saved
+    #[arg(long)]
+    pub watch: bool,
+}
+
+/// What is compared.
+#[derive(Debug, Args)]
+pub struct Articles {
+    /// Articles: files, folders (their .txt and .md files), patterns (`**/*.txt`), `-` for standard input
+    /// [default: `inputs` of the configuration]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Report only what the articles before it disagree about with these, with each other or with themselves
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub against: Vec<PathBuf>,
+}
+
+/// `factlint baseline`
+#[derive(Debug, Args)]
+pub struct Baseline {
+    /// What is compared
+    #[command(flatten)]
+    pub articles: Articles,
+    /// What is reported and what fails
+    #[command(flatten)]
+    pub levels: Levels,
+    /// The file of accepted findings [default: factlint-baseline.toml beside the configuration]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Only remove entries that fit no finding any more; accept nothing new
+    #[arg(long, conflicts_with = "check")]
+    pub prune: bool,
+    /// Write nothing; exit with status 1 where the file is not what it should be
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `factlint accept`
+#[derive(Debug, Args)]
+pub struct Accept {
+    /// The finding's fingerprint, as reports show it
+    pub fingerprint: String,
+    /// Why it is accepted
+    #[arg(long, value_name = "WORDS")]
+    pub reason: String,
+    /// The last day on which that holds (2026-01-31)
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<chrono::NaiveDate>,
 }
 
 /// What is reported, and what of it makes the run fail.
 #[derive(Debug, Args)]
 pub struct Levels {
-    /// Exit with status 1 on a finding of this level or a worse one
-    #[arg(long, value_name = "LEVEL", default_value = "tension")]
-    pub fail_level: LevelName,
-    /// Report findings of this level and the worse ones
-    #[arg(long, value_name = "LEVEL", default_value = "update")]
-    pub min_level: LevelName,
-    /// A rule to leave out (`factlint rules list` names them)
+    /// Exit with status 1 on a finding of this level or a worse one [default: tension]
+    #[arg(long, value_name = "LEVEL")]
+    pub fail_level: Option<LevelName>,
+    /// Report findings of this level and the worse ones [default: update]
+    #[arg(long, value_name = "LEVEL")]
+    pub min_level: Option<LevelName>,
+    /// What is done with a rule's findings: `RULE=on`, `RULE=off`, `RULE=tension`
+    #[arg(long = "level", value_name = "RULE=LEVEL", value_delimiter = ',', value_parser = rule_setting)]
+    pub rules: Vec<(FindingKind, RuleSetting)>,
+    /// A rule to leave out (`factlint rules list` names them), as `--level RULE=off` does
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub ignore: Vec<String>,
 }
@@ -189,8 +259,8 @@ impl ReportFormat {
 /// `factlint claims`
 #[derive(Debug, Args)]
 pub struct Claims {
-    /// Articles: files, folders (their .txt and .md files), `-` for standard input
-    #[arg(required = true, value_name = "PATH")]
+    /// Articles: files, folders (their .txt and .md files), patterns, `-` for standard input
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Text for people, or one JSON object per claim
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -200,8 +270,8 @@ pub struct Claims {
 /// `factlint annotate`
 #[derive(Debug, Args)]
 pub struct Annotate {
-    /// Articles: files, folders (their .txt and .md files), `-` for standard input
-    #[arg(required_unless_present = "ndjson", conflicts_with = "ndjson", value_name = "PATH")]
+    /// Articles: files, folders (their .txt and .md files), patterns, `-` for standard input
+    #[arg(conflicts_with = "ndjson", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Text for people, or one JSON object per article
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -228,22 +298,15 @@ pub struct Batch {
     pub levels: Levels,
 }
 
-/// Reads `200000`, `200K`, `16M`, `1G`, also with a `B` behind.
-fn size(text: &str) -> Result<u64, String> {
-    let upper = text.trim().to_ascii_uppercase();
-    let upper = upper.strip_suffix('B').unwrap_or(&upper);
-    let (digits, shift) = match upper.as_bytes().last() {
-        Some(b'K') => (&upper[..upper.len() - 1], 10),
-        Some(b'M') => (&upper[..upper.len() - 1], 20),
-        Some(b'G') => (&upper[..upper.len() - 1], 30),
-        _ => (upper, 0),
-    };
-    digits
-        .trim()
-        .parse::<u64>()
-        .ok()
-        .and_then(|number| number.checked_mul(1 << shift))
-        .ok_or_else(|| "write a number of bytes, or one with K, M or G (`16M`)".to_owned())
+/// Reads `RULE=LEVEL`.
+fn rule_setting(text: &str) -> Result<(FindingKind, RuleSetting), String> {
+    let (rule, setting) =
+        text.split_once('=').ok_or("write the rule and what is done with it (`headline=off`)")?;
+    let kind = FindingKind::from_name(rule)
+        .ok_or_else(|| format!("there is no rule `{rule}`; `factlint rules list` names them"))?;
+    let setting = RuleSetting::from_name(setting)
+        .ok_or("a rule is `on`, `off` or at a level: contradiction, tension, update, note")?;
+    Ok((kind, setting))
 }
 
 #[cfg(test)]
@@ -254,15 +317,5 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn sizes_have_units() {
-        assert_eq!(size("16M"), Ok(16 << 20));
-        assert_eq!(size("200 kb"), Ok(200 << 10));
-        assert_eq!(size("12"), Ok(12));
-        assert!(size("a lot").is_err());
-        assert!(size("99999999999999G").is_err());
-        assert!(size("").is_err());
     }
 }

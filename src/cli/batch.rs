@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::arguments::Batch;
-use super::check::Selection;
+use super::judge::Judge;
 use super::lines::{self, Article, Line};
 use super::output::Output;
 use super::settings::Settings;
@@ -29,8 +29,8 @@ struct Dossier {
 }
 
 /// Answers every line of standard input with a report.
-pub fn run(options: &Batch, settings: &Settings, output: &mut Output) -> Result<ExitStatus, Failure> {
-    let selection = Selection::new(&options.levels)?;
+pub fn run(_options: &Batch, settings: &Settings, output: &mut Output) -> Result<ExitStatus, Failure> {
+    let judge = Judge::new(settings);
     let messages = settings.messages_for_programs()?;
     let engine = settings.engine()?;
     // A dossier is several files; a line may hold as much as several of them.
@@ -50,7 +50,7 @@ pub fn run(options: &Batch, settings: &Settings, output: &mut Output) -> Result<
             };
             let answer = match line {
                 Line::Read(dossier) => {
-                    answer(dossier, &engine, &selection, &messages, settings, &mut outcome.disagreement)
+                    answer(dossier, &engine, &judge, &messages, settings, &mut outcome.disagreement)
                 }
                 Line::Unreadable(message) => Err(message),
             };
@@ -109,7 +109,7 @@ fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
 fn answer(
     dossier: Dossier,
     engine: &Engine,
-    selection: &Selection,
+    judge: &Judge<'_>,
     messages: &Messages,
     settings: &Settings,
     status: &mut ExitStatus,
@@ -117,7 +117,7 @@ fn answer(
     let mut articles: Vec<Source> = dossier
         .articles
         .into_iter()
-        .map(|article| article.source(dossier.language.as_deref()))
+        .map(|article| article.source(dossier.language.as_deref().or(settings.language())))
         .collect::<Result<_, _>>()?;
     // The report depends on the articles alone, not on their order in the line.
     articles.sort_by(|a, b| (&a.name, &a.text).cmp(&(&b.name, &b.text)));
@@ -126,12 +126,11 @@ fn answer(
         sources.add(article);
     }
     let reads = engine.read_in_turn(&sources);
-    let mut findings = engine.check(&reads);
-    findings.retain(|finding| selection.reports(finding));
-    if selection.status(&findings) == ExitStatus::Disagreement {
+    let documents: Vec<_> = reads.iter().map(|read| &read.document).collect();
+    let findings = judge.judge(engine.check(&reads), &sources, &documents).reported;
+    if judge.status(&findings) == ExitStatus::Disagreement {
         *status = ExitStatus::Disagreement;
     }
-    let documents: Vec<_> = reads.iter().map(|read| &read.document).collect();
     let report = Report {
         sources: &sources,
         documents: &documents,

@@ -28,6 +28,7 @@ struct Raw {
     format: Formats,
     report: BTreeMap<String, String>,
     explain: BTreeMap<String, String>,
+    gate: BTreeMap<String, String>,
     count: BTreeMap<String, Count>,
     level: BTreeMap<String, LevelWords>,
     rule: BTreeMap<String, RuleWords>,
@@ -90,6 +91,9 @@ const EXPLAIN_WORDS: [&str; 11] = [
     "frame",
 ];
 
+/// What the commands about accepted findings say.
+const GATE_WORDS: [&str; 4] = ["baseline", "baseline-check", "accepted", "accepted-already"];
+
 /// The things that reports count.
 const COUNTED: [&str; 1] = ["articles"];
 
@@ -120,7 +124,8 @@ impl Messages {
         let words = REPORT_WORDS.iter().map(|key| ("report", *key, raw.report.contains_key(*key)));
         let counts = COUNTED.iter().map(|key| ("count", *key, raw.count.contains_key(*key)));
         let pages = EXPLAIN_WORDS.iter().map(|key| ("explain", *key, raw.explain.contains_key(*key)));
-        for (table, key, there) in levels.chain(rules).chain(words).chain(counts).chain(pages) {
+        let gate = GATE_WORDS.iter().map(|key| ("gate", *key, raw.gate.contains_key(*key)));
+        for (table, key, there) in levels.chain(rules).chain(words).chain(counts).chain(pages).chain(gate) {
             if !there {
                 return Err(missing(table, key));
             }
@@ -222,6 +227,11 @@ impl Messages {
     /// A heading or phrase of the rules' pages, with parameters put in.
     pub fn explain(&self, key: &str, parameters: &[(&'static str, String)]) -> String {
         self.raw.explain.get(key).map_or_else(|| key.to_owned(), |template| fill(template, parameters))
+    }
+
+    /// What a command about accepted findings says, with parameters put in.
+    pub fn gate(&self, key: &str, parameters: &[(&'static str, String)]) -> String {
+        self.raw.gate.get(key).map_or_else(|| key.to_owned(), |template| fill(template, parameters))
     }
 
     /// The language's code.

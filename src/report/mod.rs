@@ -49,6 +49,15 @@ pub struct Report<'a> {
     pub layout: Layout,
 }
 
+/// A finding that somebody accepted.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    /// The finding.
+    pub finding: Finding,
+    /// Why, in their words; empty where they gave no reason.
+    pub reason: String,
+}
+
 /// One article with what the reading stages saw in it.
 #[derive(Clone, Copy)]
 pub struct Annotated<'a> {
