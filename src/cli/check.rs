@@ -1,42 +1,83 @@
 //! `factlint check`
 
-use super::arguments::{Check, Levels, ReportFormat};
+use super::arguments::{Check, Levels};
 use super::input::{self, Part};
 use super::output::Output;
+use super::progress::Progress;
 use super::settings::Settings;
-use super::{ExitStatus, Failure};
+use super::stats::{self, Clock};
+use super::{ExitStatus, Failure, reports};
+use crate::engine::Engine;
 use crate::finding::{Finding, FindingKind};
-use crate::report::{self, Report};
+use crate::report::{self, Format, Gate, Layout, Messages, Report};
+use crate::rule::Page;
+use crate::text::SourceId;
 
 /// Reads, compares, reports.
 pub fn run(options: &Check, settings: &Settings, output: &mut Output) -> Result<ExitStatus, Failure> {
     let selection = Selection::new(&options.levels)?;
-    let messages = match options.format {
-        ReportFormat::Full => settings.messages()?,
-        ReportFormat::Json => settings.messages_for_programs()?,
-    };
+    reports::check(&options.reports)?;
+    let mut clock = Clock::new();
+    let formats = || options.reports.iter().map(|file| file.format).chain([options.format]);
+    let pages = if formats().any(Format::needs_pages) { Page::all(&settings.files)? } else { Vec::new() };
     let engine = settings.engine()?;
+    let words = Words::new(settings, &engine)?;
+    clock.lap();
     let drafts = options.paths.iter().map(|path| (path, Part::Draft));
     let references = options.against.iter().map(|path| (path, Part::Reference));
     let inputs = input::read(drafts.chain(references), settings.limits);
-    let reads = engine.read_all(&inputs.sources);
+    let progress = Progress::new(&words.people, inputs.sources.len(), settings.layout.quiet);
+    let reads = engine.read_all_telling(&inputs.sources, &|number| progress.tell(number));
+    progress.finish();
+    clock.lap();
     let mut findings = engine.check(&reads);
     findings.retain(|finding| {
         selection.reports(finding)
             && finding.witnesses.iter().any(|witness| inputs.drafts.contains(&witness.source))
     });
+    clock.lap();
     let documents: Vec<_> = reads.iter().map(|read| &read.document).collect();
-    let report = Report {
+    let drafts: Vec<SourceId> = inputs.drafts.iter().copied().collect();
+    let report = |format: Format, layout: Layout| Report {
         sources: &inputs.sources,
         documents: &documents,
         findings: &findings,
-        messages: &messages,
-        layout: settings.layout,
+        messages: words.of(format),
+        layout,
+        gate: Gate { fail_level: selection.fail, drafts: &drafts, accepted: &[] },
+        pages: &pages,
     };
-    output.text(&report::render(options.format.format(), &report))?;
+    output.text(&report::render(options.format, &report(options.format, settings.layout)))?;
+    for file in &options.reports {
+        // Colours are for the terminal.
+        let layout = Layout { colour: false, ..settings.layout };
+        reports::write(&file.path, &report::render(file.format, &report(file.format, layout)))?;
+    }
+    if options.stats {
+        stats::tell(&words.people, &reads, &findings, &clock);
+    }
     // The process ends here; taking the rules apart word by word would only cost time.
     std::mem::forget(engine);
     Ok(if inputs.unread { ExitStatus::Unread } else { selection.status(&findings) })
+}
+
+/// The words of a run's reports: people may read another language than programs.
+struct Words {
+    people: Messages,
+    programs: Messages,
+}
+
+impl Words {
+    fn new(settings: &Settings, engine: &Engine) -> Result<Self, Failure> {
+        let mut words = Self { people: settings.messages()?, programs: settings.messages_for_programs()? };
+        words.people.name_frames(engine.frames());
+        words.programs.name_frames(engine.frames());
+        Ok(words)
+    }
+
+    fn of(&self, format: Format) -> &Messages {
+        if format.is_for_people() { &self.people } else { &self.programs }
+    }
 }
 
 /// Which findings are reported, and which of them make the run fail.

@@ -10,8 +10,11 @@ mod examples;
 mod input;
 mod lines;
 mod output;
+mod progress;
+mod reports;
 mod rules;
 mod settings;
+mod stats;
 
 use std::process::ExitCode;
 
@@ -56,6 +59,8 @@ enum Failure {
     Call(String),
     /// The report could not be written.
     Output(std::io::Error),
+    /// A report could not be written into its file.
+    File(std::path::PathBuf, std::io::Error),
 }
 
 impl From<Problem> for Failure {
@@ -87,6 +92,9 @@ pub fn main() -> ExitCode {
             Failure::Rule(problem) => output::complain(&format!("{:?}", miette::Report::new(*problem))),
             Failure::Call(message) => output::error(&message),
             Failure::Output(error) => output::error(&format!("cannot write the report: {error}")),
+            Failure::File(path, error) => {
+                output::error(&format!("cannot write the report `{}`: {error}", path.display()));
+            }
         }
         ExitStatus::Misuse
     });
@@ -95,6 +103,9 @@ pub fn main() -> ExitCode {
 
 /// Carries out one command.
 fn run(arguments: Arguments, output: &mut Output) -> Result<ExitStatus, Failure> {
+    if arguments.common.quiet {
+        output::be_quiet();
+    }
     let settings = Settings::new(&arguments.common)?;
     match arguments.command {
         Command::Check(options) => check::run(&options, &settings, output),

@@ -38,7 +38,7 @@ impl Settings {
         Ok(Self {
             files,
             limits: Limits { file_size: common.max_file_size },
-            layout: Layout { width: width(common.width), colour: colour(common.color) },
+            layout: Layout { width: width(common.width), colour: colour(common.color), quiet: common.quiet },
             language: common.ui_language.clone(),
         })
     }
