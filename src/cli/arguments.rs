@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{self, RuleSetting};
 use crate::finding::{FindingKind, Level};
-use crate::report;
+use crate::report::Format;
 
 /// Finds where several news articles about one event cannot all be right.
 #[derive(Debug, Parser)]
@@ -102,6 +103,9 @@ pub struct Common {
     /// Columns of the report [default: the terminal's, 80 elsewhere]
     #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     pub width: Option<u16>,
+    /// Print findings and errors, nothing else: no closing line, no warnings, no progress
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
     /// The largest file that is read, in bytes or with K, M, G [default: 16M]
     #[arg(long, global = true, value_name = "SIZE", value_parser = config::size)]
     pub max_file_size: Option<u64>,
@@ -135,7 +139,13 @@ pub struct Check {
     pub articles: Articles,
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "full")]
-    pub format: ReportFormat,
+    pub format: Format,
+    /// Write a report of another form into a file, too (`--report sarif=out.sarif`); may be given several times
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = report_file)]
+    pub reports: Vec<ReportFile>,
+    /// Tell on standard error how much was read, what was found by which rule, and how long it took
+    #[arg(long)]
+    pub stats: bool,
     /// What is reported and what fails
     #[command(flatten)]
     pub levels: Levels,
@@ -237,23 +247,50 @@ impl LevelName {
     }
 }
 
-/// The forms of a report, as the command line names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ReportFormat {
-    /// Both sources quoted, for people
-    Full,
-    /// The contract's JSON
-    Json,
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Full => "Both sources quoted, for people",
+            Self::Concise => "One line per finding",
+            Self::Markdown => "For chats, mails and merge requests",
+            Self::Json => "The whole report for programs",
+            Self::Ndjson => "One finding per line, for programs",
+            Self::Sarif => "SARIF 2.1.0, for code scanning",
+            Self::Github => "Annotations of GitHub Actions",
+            Self::Gitlab => "GitLab's Code Quality report",
+            Self::Junit => "JUnit's XML, for test reports",
+        };
+        Some(PossibleValue::new(self.name()).help(help))
+    }
 }
 
-impl ReportFormat {
-    /// The format meant.
-    pub fn format(self) -> report::Format {
-        match self {
-            Self::Full => report::Format::Full,
-            Self::Json => report::Format::Json,
-        }
+/// A report that is written into a file.
+#[derive(Clone, Debug)]
+pub struct ReportFile {
+    /// Its form.
+    pub format: Format,
+    /// The file.
+    pub path: PathBuf,
+}
+
+/// Reads `sarif=out.sarif`.
+fn report_file(text: &str) -> Result<ReportFile, String> {
+    let known = || Format::ALL.map(Format::name).join(", ");
+    let Some((name, path)) = text.split_once('=') else {
+        return Err(format!("write a format, `=` and a file (`sarif=out.sarif`); formats are {}", known()));
+    };
+    let format = Format::ALL.into_iter().find(|format| format.name() == name);
+    let Some(format) = format else {
+        return Err(format!("there is no format `{name}`; there are {}", known()));
+    };
+    if path.is_empty() || path == "-" {
+        return Err("name a file behind the `=`; `--format` chooses what standard output gets".to_owned());
     }
+    Ok(ReportFile { format, path: PathBuf::from(path) })
 }
 
 /// `factlint claims`
@@ -317,5 +354,14 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn reports_name_a_format_and_a_file() {
+        let file = report_file("sarif=a=b.sarif").expect("it is one");
+        assert_eq!((file.format, file.path), (Format::Sarif, PathBuf::from("a=b.sarif")));
+        assert!(report_file("sarif").is_err_and(|error| error.contains("junit")));
+        assert!(report_file("xml=x").is_err_and(|error| error.contains("junit")));
+        assert!(report_file("sarif=-").is_err());
     }
 }

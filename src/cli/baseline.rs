@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::arguments::Baseline as Options;
-use super::check::Compared;
+use super::input;
 use super::judge::{Judge, fingerprint, words};
 use super::output::Output;
 use super::settings::Settings;
@@ -17,13 +17,16 @@ pub fn run(options: &Options, settings: &Settings, output: &mut Output) -> Resul
     let path = settings.baseline().unwrap_or(Path::new(BASELINE_NAME));
     let known = Baseline::read(path)?;
     let engine = settings.engine()?;
-    let compared = Compared::new(settings, &engine)?;
-    let documents = compared.documents();
-    let sources = &compared.inputs.sources;
+    let inputs = input::named(settings)?;
+    let sources = &inputs.sources;
+    let reads = engine.read_all(sources);
+    let documents: Vec<_> = reads.iter().map(|read| &read.document).collect();
+    let mut findings = engine.check(&reads);
+    findings.retain(|finding| inputs.touch(finding));
     let judge = Judge::new(settings).with(Some(known.clone()));
-    let judged = judge.judge(compared.findings.clone(), sources, &documents);
+    let judged = judge.judge(findings, sources, &documents);
     let mut next = known.clone();
-    for stale in judge.stale(&judged, &compared.inputs) {
+    for stale in judge.stale(&judged, &inputs) {
         next.entries.remove(&stale);
     }
     // An article that is gone took its entries with it; one that moved has them still.
@@ -82,7 +85,7 @@ pub fn run(options: &Options, settings: &Settings, output: &mut Output) -> Resul
     output.text(&format!("{}\n", report::shown(&line)))?;
     // The process ends here; taking the rules apart word by word would only cost time.
     std::mem::forget(engine);
-    Ok(if compared.inputs.unread {
+    Ok(if inputs.unread {
         ExitStatus::Unread
     } else if options.check && (new > 0 || removed > 0) {
         ExitStatus::Disagreement

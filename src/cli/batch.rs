@@ -15,7 +15,7 @@ use super::settings::Settings;
 use super::{ExitStatus, Failure};
 use crate::engine::Engine;
 use crate::parallel;
-use crate::report::{self, Messages, Report};
+use crate::report::{self, Gate, Messages, Report};
 use crate::text::{Source, SourceSet};
 
 /// One dossier.
@@ -31,8 +31,9 @@ struct Dossier {
 /// Answers every line of standard input with a report.
 pub fn run(_options: &Batch, settings: &Settings, output: &mut Output) -> Result<ExitStatus, Failure> {
     let judge = Judge::new(settings);
-    let messages = settings.messages_for_programs()?;
+    let mut messages = settings.messages_for_programs()?;
     let engine = settings.engine()?;
+    messages.name_frames(engine.frames());
     // A dossier is several files; a line may hold as much as several of them.
     let limit = settings.limits.file_size.saturating_mul(16);
     let input = Mutex::new((BufReader::new(std::io::stdin()), 0, 0));
@@ -137,6 +138,8 @@ fn answer(
         findings: &findings,
         messages,
         layout: settings.layout,
+        gate: Gate::default(),
+        pages: &[],
     };
     Ok(report::batch_line(&dossier.id, &report))
 }

@@ -1,20 +1,25 @@
 //! `factlint check`
 
-use super::arguments::{Check, ReportFormat};
-use super::input::{self, Inputs, Part};
+use super::arguments::Check;
+use super::input::{self, Inputs};
 use super::judge::{Judge, Judged};
 use super::output::{self, Output};
+use super::progress::Progress;
 use super::settings::Settings;
-use super::{ExitStatus, Failure};
+use super::stats::{self, Clock};
+use super::{ExitStatus, Failure, reports};
 use crate::config::Baseline;
-use crate::engine::{Engine, Read};
-use crate::finding::Finding;
-use crate::report::{self, Report};
+use crate::engine::Engine;
+use crate::report::{self, Format, Gate, Layout, Messages, Report};
+use crate::rule::Page;
+use crate::text::SourceId;
 
 /// Reads, compares, reports.
 pub fn run(options: &Check, settings: &Settings, output: &mut Output) -> Result<ExitStatus, Failure> {
+    reports::check(&options.reports)?;
+    let clock = Clock::new();
     let engine = settings.engine()?;
-    let status = once(options, settings, &engine, output)?;
+    let status = once(options, settings, &engine, clock, output)?;
     // The process ends here; taking the rules apart word by word would only cost time.
     std::mem::forget(engine);
     Ok(status)
@@ -25,64 +30,49 @@ pub fn once(
     options: &Check,
     settings: &Settings,
     engine: &Engine,
+    mut clock: Clock,
     output: &mut Output,
 ) -> Result<ExitStatus, Failure> {
-    let messages = match options.format {
-        ReportFormat::Full => settings.messages()?,
-        ReportFormat::Json => settings.messages_for_programs()?,
-    };
+    let formats = || options.reports.iter().map(|file| file.format).chain([options.format]);
+    let pages = if formats().any(Format::needs_pages) { Page::all(&settings.files)? } else { Vec::new() };
+    let words = Words::new(settings, engine)?;
     let baseline = match settings.baseline().filter(|_| !options.no_baseline) {
         Some(path) => Some(Baseline::read(path)?),
         None => None,
     };
-    let compared = Compared::new(settings, engine)?;
+    clock.lap();
+    let inputs = input::named(settings)?;
+    let progress = Progress::new(&words.people, inputs.sources.len(), settings.layout.quiet);
+    let reads = engine.read_all_telling(&inputs.sources, &|number| progress.tell(number));
+    progress.finish();
+    clock.lap();
+    let documents: Vec<_> = reads.iter().map(|read| &read.document).collect();
+    let mut findings = engine.check(&reads);
+    findings.retain(|finding| inputs.touch(finding));
     let judge = Judge::new(settings).with(baseline);
-    let documents = compared.documents();
-    let judged = judge.judge(compared.findings.clone(), &compared.inputs.sources, &documents);
-    let report = Report {
-        sources: &compared.inputs.sources,
+    let judged = judge.judge(findings, &inputs.sources, &documents);
+    clock.lap();
+    let drafts: Vec<SourceId> = inputs.drafts.iter().copied().collect();
+    let report = |format: Format, layout: Layout| Report {
+        sources: &inputs.sources,
         documents: &documents,
         findings: &judged.reported,
-        messages: &messages,
-        layout: settings.layout,
+        messages: words.of(format),
+        layout,
+        gate: Gate { fail_level: settings.fail_level(), drafts: &drafts, accepted: &judged.accepted },
+        pages: &pages,
     };
-    output.text(&report::render(options.format.format(), &report))?;
-    warn(&judge, &judged, &compared.inputs);
-    Ok(if compared.inputs.unread { ExitStatus::Unread } else { judge.status(&judged.reported) })
-}
-
-/// The articles of a run and what was found in them, before anything is left out.
-pub struct Compared {
-    /// The articles.
-    pub inputs: Inputs,
-    /// The articles as they were read.
-    pub reads: Vec<Read>,
-    /// Every finding that touches an article to be checked.
-    pub findings: Vec<Finding>,
-}
-
-impl Compared {
-    /// Reads and compares the articles that the settings name.
-    ///
-    /// # Errors
-    /// When none is named.
-    pub fn new(settings: &Settings, engine: &Engine) -> Result<Self, Failure> {
-        let (paths, against) = settings.articles()?;
-        let drafts = paths.iter().map(|path| (path, Part::Draft));
-        let references = against.iter().map(|path| (path, Part::Reference));
-        let inputs = input::read(drafts.chain(references), settings);
-        let reads = engine.read_all(&inputs.sources);
-        let mut findings = engine.check(&reads);
-        findings.retain(|finding| {
-            finding.witnesses.iter().any(|witness| inputs.drafts.contains(&witness.source))
-        });
-        Ok(Self { inputs, reads, findings })
+    output.text(&report::render(options.format, &report(options.format, settings.layout)))?;
+    for file in &options.reports {
+        // Colours are for the terminal.
+        let layout = Layout { colour: false, ..settings.layout };
+        reports::write(&file.path, &report::render(file.format, &report(file.format, layout)))?;
     }
-
-    /// The articles as they were read, in the order of the set.
-    pub fn documents(&self) -> Vec<&crate::document::Document> {
-        self.reads.iter().map(|read| &read.document).collect()
+    if options.stats {
+        stats::tell(&words.people, &reads, &judged.reported, &clock);
     }
+    warn(&judge, &judged, &inputs);
+    Ok(if inputs.unread { ExitStatus::Unread } else { judge.status(&judged.reported) })
 }
 
 /// Tells of acceptances that no longer hold or no longer have a finding.
@@ -99,5 +89,24 @@ fn warn(judge: &Judge<'_>, judged: &Judged, inputs: &Inputs) {
                 "{number} {entries} of `{path}` {fit} no finding any more; `factlint baseline` removes what is stale"
             ));
         }
+    }
+}
+
+/// The words of a run's reports: people may read another language than programs.
+struct Words {
+    people: Messages,
+    programs: Messages,
+}
+
+impl Words {
+    fn new(settings: &Settings, engine: &Engine) -> Result<Self, Failure> {
+        let mut words = Self { people: settings.messages()?, programs: settings.messages_for_programs()? };
+        words.people.name_frames(engine.frames());
+        words.programs.name_frames(engine.frames());
+        Ok(words)
+    }
+
+    fn of(&self, format: Format) -> &Messages {
+        if format.is_for_people() { &self.people } else { &self.programs }
     }
 }

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::Failure;
 use super::output;
 use super::settings::Settings;
 use crate::config::{Glob, Scope};
+use crate::finding::Finding;
 use crate::text::{Limits, Source, SourceId, SourceSet, TextError};
 
 /// The endings of files that are articles when a folder is named.
@@ -29,6 +31,24 @@ pub struct Inputs {
     pub drafts: BTreeSet<SourceId>,
     /// Whether something that was named could not be read.
     pub unread: bool,
+}
+
+impl Inputs {
+    /// Whether a finding touches an article that is to be checked.
+    pub fn touch(&self, finding: &Finding) -> bool {
+        finding.witnesses.iter().any(|witness| self.drafts.contains(&witness.source))
+    }
+}
+
+/// Reads the articles that the command line or the configuration names.
+///
+/// # Errors
+/// When neither names any.
+pub fn named(settings: &Settings) -> Result<Inputs, Failure> {
+    let (paths, against) = settings.articles()?;
+    let drafts = paths.iter().map(|path| (path, Part::Draft));
+    let references = against.iter().map(|path| (path, Part::Reference));
+    Ok(read(drafts.chain(references), settings))
 }
 
 /// Reads every article that the paths name, each file once.

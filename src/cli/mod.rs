@@ -15,9 +15,12 @@ mod lines;
 mod names;
 mod order;
 mod output;
+mod progress;
+mod reports;
 mod rules;
 mod scope;
 mod settings;
+mod stats;
 mod watch;
 
 use std::process::ExitCode;
@@ -67,6 +70,8 @@ enum Failure {
     Call(String),
     /// The report could not be written.
     Output(std::io::Error),
+    /// A report could not be written into its file.
+    File(std::path::PathBuf, std::io::Error),
 }
 
 impl From<Problem> for Failure {
@@ -97,6 +102,9 @@ impl Failure {
             Self::Config(problem) => output::complain(&format!("{:?}", miette::Report::new(*problem))),
             Self::Call(message) => output::error(&message),
             Self::Output(error) => output::error(&format!("cannot write the report: {error}")),
+            Self::File(path, error) => {
+                output::error(&format!("cannot write the report `{}`: {error}", path.display()));
+            }
         }
     }
 }
@@ -128,6 +136,9 @@ pub fn main() -> ExitCode {
 
 /// Carries out one command.
 fn run(arguments: &Arguments, output: &mut Output) -> Result<ExitStatus, Failure> {
+    if arguments.common.quiet {
+        output::be_quiet();
+    }
     let settings = Settings::new(&arguments.common, Scope::new(&arguments.command))?;
     if arguments.common.show_config {
         output.text(&settings.shown())?;

@@ -1,6 +1,7 @@
 //! The two streams of a run. A reader who has gone away (`factlint … | head`) is no error.
 
 use std::io::{self, ErrorKind, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::report::shown_lines;
 
@@ -52,8 +53,19 @@ pub fn error(message: &str) {
     complain(&format!("error: {}", shown_lines(message)));
 }
 
+/// Whether people are told about nothing but errors.
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// From now on people are told about nothing but errors.
+pub fn be_quiet() {
+    QUIET.store(true, Ordering::Relaxed);
+}
+
 /// Tells people about something they may want to know, on standard error.
 pub fn warning(message: &str) {
+    if QUIET.load(Ordering::Relaxed) {
+        return;
+    }
     complain(&format!("warning: {}", shown_lines(message)));
 }
 

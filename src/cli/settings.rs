@@ -65,7 +65,7 @@ impl Settings {
         Ok(Self {
             files,
             limits: Limits { file_size },
-            layout: Layout { width: width(common.width), colour: colour(common.color) },
+            layout: Layout { width: width(common.width), colour: colour(common.color), quiet: common.quiet },
             config,
             baseline,
         })

@@ -12,7 +12,8 @@ use super::input::{self, Part};
 use super::output::Output;
 use super::scope::Scope;
 use super::settings::Settings;
-use super::{ExitStatus, Failure};
+use super::stats::Clock;
+use super::{ExitStatus, Failure, reports};
 use crate::config;
 
 /// How often the files are looked at.
@@ -26,6 +27,7 @@ pub fn run(options: &Check, common: &Common, output: &mut Output) -> Result<Exit
     if options.articles.paths.iter().any(|path| path.as_os_str() == "-") {
         return Err(Failure::Call("standard input cannot be watched; name files or folders".to_owned()));
     }
+    reports::check(&options.reports)?;
     let scope = Scope {
         paths: &options.articles.paths,
         against: &options.articles.against,
@@ -47,7 +49,8 @@ pub fn run(options: &Check, common: &Common, output: &mut Output) -> Result<Exit
         // Taken before the check: what is saved meanwhile is checked again.
         let checked = loaded.and_then(|settings| {
             last = Some(state(Some(settings), common, scope));
-            check::once(options, settings, &settings.engine()?, output)
+            let clock = Clock::new();
+            check::once(options, settings, &settings.engine()?, clock, output)
         });
         match checked {
             Ok(seen) => status = seen,

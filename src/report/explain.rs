@@ -41,7 +41,7 @@ pub fn explain_page(page: &Page, messages: &Messages, layout: Layout) -> String 
 pub fn explain_frame(frame: &Frame, messages: &Messages, layout: Layout) -> String {
     let mut writer = Writer::new(messages, layout);
     writer.title(&frame.id, &messages.explain("frame", &[]));
-    writer.paragraph(&frame.summary);
+    writer.paragraph(frame.title(messages.code()));
     for (heading, reads) in [("reads", true), ("leaves", false)] {
         let mut examples =
             frame.examples().into_iter().filter(|example| example.reads.is_empty() != reads).peekable();

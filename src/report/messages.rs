@@ -1,10 +1,11 @@
 //! The words of a report, all from data: `rules/findings/messages.<language>.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDateTime;
 use serde::Deserialize;
 
+use crate::claim::frame::Frames;
 use crate::finding::{FindingKind, Label, Level, Reason};
 use crate::rule::{Files, Problem};
 
@@ -16,6 +17,8 @@ const PREFIX: &str = "findings/messages.";
 pub struct Messages {
     code: String,
     raw: Raw,
+    // What frames are about: in English, as findings tell it, and in this language.
+    subjects: HashMap<String, String>,
 }
 
 /// A message file as written.
@@ -74,7 +77,8 @@ struct RuleWords {
 }
 
 /// The words that reports use beside those of levels and rules.
-const REPORT_WORDS: [&str; 4] = ["update", "checked", "nothing", "and"];
+const REPORT_WORDS: [&str; 8] =
+    ["update", "checked", "nothing", "and", "rule", "total", "durations", "progress"];
 
 /// The words of the rules' pages.
 const EXPLAIN_WORDS: [&str; 11] = [
@@ -95,7 +99,7 @@ const EXPLAIN_WORDS: [&str; 11] = [
 const GATE_WORDS: [&str; 4] = ["baseline", "baseline-check", "accepted", "accepted-already"];
 
 /// The things that reports count.
-const COUNTED: [&str; 1] = ["articles"];
+const COUNTED: [&str; 3] = ["articles", "sentences", "claims"];
 
 impl Messages {
     /// The codes of the languages that there is a message file for, sorted.
@@ -130,7 +134,27 @@ impl Messages {
                 return Err(missing(table, key));
             }
         }
-        Ok(Self { code: language.to_owned(), raw })
+        Ok(Self { code: language.to_owned(), raw, subjects: HashMap::new() })
+    }
+
+    /// Takes what the frames are about from their titles in this language.
+    pub fn name_frames(&mut self, frames: &Frames) {
+        let titled = frames.list.iter().filter(|frame| frame.title.contains_key(&self.code));
+        let named = titled.map(|frame| (frame.summary.clone(), frame.title(&self.code).to_owned()));
+        self.subjects = named.collect();
+    }
+
+    /// What a finding is about (`ransom`, `Eva Sommer: age`) in this language; as it is where no frame tells.
+    pub fn subject(&self, subject: &str) -> String {
+        if let Some(title) = self.subjects.get(subject) {
+            return title.clone();
+        }
+        let mut colons = subject.match_indices(": ");
+        let named = colons.find_map(|(at, colon)| {
+            let title = self.subjects.get(&subject[at + colon.len()..])?;
+            Some(format!("{}: {title}", &subject[..at]))
+        });
+        named.unwrap_or_else(|| subject.to_owned())
     }
 
     /// What a level is called.
@@ -242,6 +266,11 @@ impl Messages {
     /// One of the words that reports use beside those of levels and rules; the key itself where there is none.
     pub fn word<'a>(&'a self, key: &'a str) -> &'a str {
         self.raw.report.get(key).map_or(key, String::as_str)
+    }
+
+    /// A phrase of the reports with parameters put in.
+    pub fn phrase(&self, key: &str, parameters: &[(&'static str, String)]) -> String {
+        fill(self.raw.report.get(key).map_or(key, String::as_str), parameters)
     }
 
     /// A day, with the time of day where it is known.

@@ -32,3 +32,25 @@ fn the_report_in_english_on_a_wide_terminal() {
 fn the_report_for_programs() {
     check("dossier.json", &["--format", "json"]);
 }
+
+#[test]
+fn the_other_forms_for_people_in_both_languages() {
+    for language in ["de", "en"] {
+        for (format, ending) in [("concise", "concise.txt"), ("markdown", "md")] {
+            check(&format!("dossier.{language}.{ending}"), &["--ui-language", language, "--format", format]);
+        }
+    }
+}
+
+#[test]
+fn the_other_forms_for_programs() {
+    for (format, ending) in [
+        ("ndjson", "ndjson"),
+        ("sarif", "sarif"),
+        ("github", "github.txt"),
+        ("gitlab", "gitlab.json"),
+        ("junit", "junit.xml"),
+    ] {
+        check(&format!("dossier.{ending}"), &["--format", format]);
+    }
+}
