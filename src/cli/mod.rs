@@ -99,7 +99,14 @@ impl Failure {
     fn tell(self) {
         match self {
             Self::Rule(problem) => output::complain(&format!("{:?}", miette::Report::new(*problem))),
-            Self::Config(problem) => output::complain(&format!("{:?}", miette::Report::new(*problem))),
+            Self::Config(problem) => match *problem {
+                config::Problem::Mistake { .. } => {
+                    output::complain(&format!("{:?}", miette::Report::new(*problem)));
+                }
+                config::Problem::Io { .. } | config::Problem::Several { .. } => {
+                    output::error(&problem.to_string());
+                }
+            },
             Self::Call(message) => output::error(&message),
             Self::Output(error) => output::error(&format!("cannot write the report: {error}")),
             Self::File(path, error) => {
@@ -139,6 +146,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<ExitStatus, Failure
     if arguments.common.quiet {
         output::be_quiet();
     }
+    output::set_style(arguments.common.color);
     let settings = Settings::new(&arguments.common, Scope::new(&arguments.command))?;
     if arguments.common.show_config {
         output.text(&settings.shown())?;

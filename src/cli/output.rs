@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::arguments::When;
 use crate::report::shown_lines;
 
 /// Standard output, until its reader goes away.
@@ -73,4 +74,17 @@ pub fn warning(message: &str) {
 /// gone.
 pub fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "{message}");
+}
+
+/// How mistakes in files are shown: names, paths and keys are never broken, so that they can be copied and found.
+pub fn set_style(colour: When) {
+    // Fails only where it was set before, and then it is the same.
+    let _ = miette::set_hook(Box::new(move |_| {
+        let plain = miette::MietteHandlerOpts::new().wrap_lines(false);
+        Box::new(match colour {
+            When::Auto => plain.build(),
+            When::Always => plain.color(true).build(),
+            When::Never => plain.color(false).build(),
+        })
+    }));
 }

@@ -1,7 +1,9 @@
 //! The tests of the whole program. One test binary, so that it is linked once.
 
+mod acceptance;
 mod command_line;
 mod common;
+mod configuration;
 mod examples;
 mod exchange;
 mod formats;
