@@ -50,6 +50,12 @@ pub enum Command {
     Accept(Accept),
     /// Print the JSON Schema of factlint.toml
     Schema,
+    /// Print the man page, or write the pages of all commands into a folder
+    Man {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -64,6 +70,20 @@ pub enum RulesCommand {
     List,
     /// Run the examples of all rules; a rule that no example fires fails
     Test(RulesTest),
+    /// Write a rule file to begin with
+    New(RulesNew),
+    /// Print the pages of all rules as Markdown
+    Docs,
+}
+
+/// `factlint rules new`
+#[derive(Debug, Args)]
+pub struct RulesNew {
+    /// The rule's name, after what it compares (`ships-sunk`)
+    pub name: String,
+    /// The rule folder
+    #[arg(value_name = "DIR", default_value = "rules")]
+    pub folder: PathBuf,
 }
 
 /// `factlint rules test`
@@ -72,6 +92,9 @@ pub struct RulesTest {
     /// A folder of rule files that add to the built-in ones or replace those of the same name
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
+    /// Tell what no example shows: values, levels and languages; a language without an example fails
+    #[arg(long)]
+    pub coverage: bool,
     /// Name the examples that pass, too
     #[arg(long, short)]
     pub verbose: bool,

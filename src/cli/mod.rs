@@ -8,10 +8,12 @@ mod baseline;
 mod batch;
 mod check;
 mod claims;
+mod coverage;
 mod examples;
 mod input;
 mod judge;
 mod lines;
+mod man;
 mod names;
 mod order;
 mod output;
@@ -166,6 +168,9 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<ExitStatus, Failure
         Command::Batch(options) => batch::run(options, &settings, output),
         Command::Rules { command: RulesCommand::List } => rules::list(&settings, output),
         Command::Rules { command: RulesCommand::Test(options) } => rules::test(options, &settings, output),
+        Command::Rules { command: RulesCommand::New(options) } => rules::new(options, &settings, output),
+        Command::Rules { command: RulesCommand::Docs } => rules::docs(&settings, output),
+        Command::Man { folder } => man::run(folder.as_deref(), output),
         Command::Explain(options) => rules::explain(options, &settings, output),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -70,6 +70,13 @@ pub fn warning(message: &str) {
     complain(&format!("warning: {}", shown_lines(message)));
 }
 
+/// Tells people what they may do next, on standard error.
+pub fn hint(message: &str) {
+    if !QUIET.load(Ordering::Relaxed) {
+        complain(&shown_lines(message));
+    }
+}
+
 /// Writes a message to standard error as it is. Not `eprintln!`: that panics when the reader of standard error is
 /// gone.
 pub fn complain(message: &str) {

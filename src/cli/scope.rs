@@ -43,6 +43,7 @@ impl<'a> Scope<'a> {
             | Command::Explain(_)
             | Command::Accept(_)
             | Command::Schema
+            | Command::Man { .. }
             | Command::Completions { .. } => Self::default(),
         }
     }

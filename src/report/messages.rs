@@ -81,18 +81,33 @@ const REPORT_WORDS: [&str; 8] =
     ["update", "checked", "nothing", "and", "rule", "total", "durations", "progress"];
 
 /// The words of the rules' pages.
-const EXPLAIN_WORDS: [&str; 11] = [
+const EXPLAIN_WORDS: [&str; 26] = [
     "compares",
-    "matters",
+    "compares-act",
+    "compares-event",
+    "compares-measure",
+    "compares-state",
+    "docs-about",
+    "docs-frames",
+    "docs-frames-text",
+    "docs-gives",
+    "docs-kinds",
+    "docs-kinds-text",
+    "docs-made",
+    "docs-rule",
+    "docs-title",
+    "frame",
+    "frame-kind",
+    "leaves",
     "levels",
+    "matters",
+    "quieter",
+    "quieter-frame",
+    "quieter-text",
+    "read-as",
+    "reads",
     "reported",
     "silent",
-    "quieter",
-    "quieter-text",
-    "reads",
-    "leaves",
-    "read-as",
-    "frame",
 ];
 
 /// What the commands about accepted findings say.
