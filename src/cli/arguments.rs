@@ -29,6 +29,8 @@ pub struct Arguments {
 pub enum Command {
     /// Compare articles and report where they disagree
     Check(Check),
+    /// Show what each article says of what, and how many independent sources agree
+    Facts(Facts),
     /// Show the typed assertions of each article
     Claims(Claims),
     /// Show what is read from each article: names, times, quantities, quotes, factuality
@@ -221,6 +223,33 @@ fn report_file(text: &str) -> Result<ReportFile, String> {
         return Err("name a file behind the `=`; `--format` chooses what standard output gets".to_owned());
     }
     Ok(ReportFile { format, path: PathBuf::from(path) })
+}
+
+/// `factlint facts`
+#[derive(Debug, Args)]
+pub struct Facts {
+    /// Articles: files, folders (their .txt and .md files), `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Form of the table
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: FactsFormat,
+    /// Only what at least so many independent sources speak of
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub min_sources: usize,
+}
+
+/// The forms of the table of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FactsFormat {
+    /// For people
+    Text,
+    /// For chats, mails and merge requests: one column per article
+    Markdown,
+    /// For programs
+    Json,
+    /// For spreadsheets: one line per article and fact
+    Csv,
 }
 
 /// `factlint claims`

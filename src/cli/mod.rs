@@ -7,6 +7,7 @@ mod batch;
 mod check;
 mod claims;
 mod examples;
+mod facts;
 mod input;
 mod lines;
 mod output;
@@ -109,6 +110,7 @@ fn run(arguments: Arguments, output: &mut Output) -> Result<ExitStatus, Failure>
     let settings = Settings::new(&arguments.common)?;
     match arguments.command {
         Command::Check(options) => check::run(&options, &settings, output),
+        Command::Facts(options) => facts::run(&options, &settings, output),
         Command::Claims(options) => claims::run(&options, &settings, output),
         Command::Annotate(options) => annotate::run(&options, &settings, output),
         Command::Batch(options) => batch::run(&options, &settings, output),

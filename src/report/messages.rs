@@ -76,8 +76,25 @@ struct RuleWords {
 }
 
 /// The words that reports use beside those of levels and rules.
-const REPORT_WORDS: [&str; 8] =
-    ["update", "checked", "nothing", "and", "rule", "total", "durations", "progress"];
+const REPORT_WORDS: [&str; 17] = [
+    "update",
+    "checked",
+    "nothing",
+    "and",
+    "rule",
+    "total",
+    "durations",
+    "progress",
+    "agreed",
+    "differing",
+    "single",
+    "agreeing",
+    "negated",
+    "vouched",
+    "subject",
+    "agreement",
+    "no-facts",
+];
 
 /// The words of the rules' pages.
 const EXPLAIN_WORDS: [&str; 11] = [
@@ -198,6 +215,11 @@ impl Messages {
             Label::Words(words) => words.clone(),
             Label::Message { key, parameters } => self.keyed(&self.raw.label, key, parameters),
         }
+    }
+
+    /// The words of a label that has no parameters (`status.cancelled`); the key itself where there are none.
+    pub fn label_word<'a>(&'a self, key: &'a str) -> &'a str {
+        self.raw.label.get(key).map_or(key, String::as_str)
     }
 
     /// Why two places are about one thing.
@@ -331,6 +353,30 @@ mod tests {
         for messages in &all {
             assert_eq!(messages.keys(), all[0].keys());
         }
+    }
+
+    #[test]
+    fn every_frame_has_a_title_in_every_language() {
+        let frames = Frames::load(&Files::builtin()).expect("the frames load");
+        let summaries: std::collections::BTreeSet<&str> =
+            frames.list.iter().map(|frame| frame.summary.as_str()).collect();
+        assert_eq!(summaries.len(), frames.list.len(), "two frames have one summary");
+        // The summary itself is English.
+        for messages in all().iter().filter(|messages| messages.code() != "en") {
+            let untitled = frames.list.iter().filter(|frame| !frame.title.contains_key(messages.code()));
+            let untitled: Vec<&str> = untitled.map(|frame| frame.id.as_str()).collect();
+            assert!(untitled.is_empty(), "`title.{}` is missing in {untitled:?}", messages.code());
+        }
+    }
+
+    #[test]
+    fn what_a_finding_is_about_is_told_in_the_readers_language() {
+        let frames = Frames::load(&Files::builtin()).expect("the frames load");
+        let mut german = Messages::load(&Files::builtin(), "de").expect("it loads");
+        german.name_frames(&frames);
+        assert_eq!(german.subject("damage in money"), "Schadenssumme");
+        assert_eq!(german.subject("Eva: die Erste: age of a person"), "Eva: die Erste: Alter");
+        assert_eq!(german.subject("Anhörung"), "Anhörung");
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod concise;
 mod entry;
 mod escape;
 mod explain;
+mod facts;
 mod fingerprint;
 mod full;
 mod github;
@@ -31,6 +32,9 @@ pub use claims::{Asserted, claims_json, claims_text};
 pub use entry::{Entry, Quotation, entries, entries_of};
 pub use escape::{shown, shown_lines};
 pub use explain::{explain_frame, explain_page};
+pub use facts::{
+    Fact, FactCell, FactSource, Facts, Verdict, facts, facts_csv, facts_json, facts_markdown, facts_text,
+};
 pub use fingerprint::fingerprint;
 pub use json::batch_line;
 pub use messages::Messages;

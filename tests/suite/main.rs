@@ -4,6 +4,7 @@ mod command_line;
 mod common;
 mod examples;
 mod exchange;
+mod facts;
 mod formats;
 mod golden;
 mod inputs;
