@@ -189,6 +189,7 @@ impl ValueEnum for Format {
             Self::Full => "Both sources quoted, for people",
             Self::Concise => "One line per finding",
             Self::Markdown => "For chats, mails and merge requests",
+            Self::Html => "One page to mail: articles side by side, findings, facts",
             Self::Json => "The whole report for programs",
             Self::Ndjson => "One finding per line, for programs",
             Self::Sarif => "SARIF 2.1.0, for code scanning",

@@ -33,6 +33,7 @@ pub fn run(options: &Facts, settings: &Settings, output: &mut Output) -> Result<
         layout: settings.layout,
         gate: Gate::default(),
         pages: &[],
+        facts: None,
     };
     let mut facts = report::facts(&asserted, &report);
     facts.rows.retain(|fact| fact.independent >= options.min_sources);

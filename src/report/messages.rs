@@ -31,6 +31,7 @@ struct Raw {
     format: Formats,
     report: BTreeMap<String, String>,
     explain: BTreeMap<String, String>,
+    page: BTreeMap<String, String>,
     count: BTreeMap<String, Count>,
     level: BTreeMap<String, LevelWords>,
     rule: BTreeMap<String, RuleWords>,
@@ -111,6 +112,10 @@ const EXPLAIN_WORDS: [&str; 11] = [
     "frame",
 ];
 
+/// The words of the HTML page.
+const PAGE_WORDS: [&str; 9] =
+    ["findings", "articles", "facts", "show", "skip", "keys", "selected", "reference", "no-verdict"];
+
 /// The things that reports count.
 const COUNTED: [&str; 3] = ["articles", "sentences", "claims"];
 
@@ -141,7 +146,8 @@ impl Messages {
         let words = REPORT_WORDS.iter().map(|key| ("report", *key, raw.report.contains_key(*key)));
         let counts = COUNTED.iter().map(|key| ("count", *key, raw.count.contains_key(*key)));
         let pages = EXPLAIN_WORDS.iter().map(|key| ("explain", *key, raw.explain.contains_key(*key)));
-        for (table, key, there) in levels.chain(rules).chain(words).chain(counts).chain(pages) {
+        let html = PAGE_WORDS.iter().map(|key| ("page", *key, raw.page.contains_key(*key)));
+        for (table, key, there) in levels.chain(rules).chain(words).chain(counts).chain(pages).chain(html) {
             if !there {
                 return Err(missing(table, key));
             }
@@ -268,6 +274,11 @@ impl Messages {
     /// A heading or phrase of the rules' pages, with parameters put in.
     pub fn explain(&self, key: &str, parameters: &[(&'static str, String)]) -> String {
         self.raw.explain.get(key).map_or_else(|| key.to_owned(), |template| fill(template, parameters))
+    }
+
+    /// A heading or phrase of the HTML page, with parameters put in.
+    pub fn page(&self, key: &str, parameters: &[(&'static str, String)]) -> String {
+        self.raw.page.get(key).map_or_else(|| key.to_owned(), |template| fill(template, parameters))
     }
 
     /// The language's code.

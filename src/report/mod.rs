@@ -13,6 +13,7 @@ mod fingerprint;
 mod full;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod junit;
 mod markdown;
@@ -65,6 +66,8 @@ pub struct Report<'a> {
     pub gate: Gate<'a>,
     /// The pages of the rules; needed by the formats of which [`Format::needs_pages`] says so.
     pub pages: &'a [Page],
+    /// What each article says of what; needed by the formats of which [`Format::needs_facts`] says so.
+    pub facts: Option<&'a Facts>,
 }
 
 /// What the findings mean to the run.
@@ -138,14 +141,17 @@ pub enum Format {
     Junit,
     /// For chats, mails and merge requests.
     Markdown,
+    /// One page to mail: articles side by side, findings as cards, the table of facts.
+    Html,
 }
 
 impl Format {
     /// Every format, those for people first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Full,
         Self::Concise,
         Self::Markdown,
+        Self::Html,
         Self::Json,
         Self::Ndjson,
         Self::Sarif,
@@ -166,13 +172,14 @@ impl Format {
             Self::Gitlab => "gitlab",
             Self::Junit => "junit",
             Self::Markdown => "markdown",
+            Self::Html => "html",
         }
     }
 
     /// Whether people read it as it is: such a report speaks the reader's language, any other English unless asked.
     pub fn is_for_people(self) -> bool {
         match self {
-            Self::Full | Self::Concise | Self::Markdown => true,
+            Self::Full | Self::Concise | Self::Markdown | Self::Html => true,
             Self::Json | Self::Ndjson | Self::Sarif | Self::Github | Self::Gitlab | Self::Junit => false,
         }
     }
@@ -184,8 +191,25 @@ impl Format {
             Self::Full
             | Self::Concise
             | Self::Markdown
+            | Self::Html
             | Self::Json
             | Self::Ndjson
+            | Self::Github
+            | Self::Gitlab
+            | Self::Junit => false,
+        }
+    }
+
+    /// Whether it has the table of facts.
+    pub fn needs_facts(self) -> bool {
+        match self {
+            Self::Html => true,
+            Self::Full
+            | Self::Concise
+            | Self::Markdown
+            | Self::Json
+            | Self::Ndjson
+            | Self::Sarif
             | Self::Github
             | Self::Gitlab
             | Self::Junit => false,
@@ -205,5 +229,6 @@ pub fn render(format: Format, report: &Report<'_>) -> String {
         Format::Gitlab => gitlab::render(report),
         Format::Junit => junit::render(report),
         Format::Markdown => markdown::render(report),
+        Format::Html => html::render(report),
     }
 }

@@ -151,6 +151,7 @@ impl Sample {
             layout: Layout { width, colour, quiet: false },
             gate: Gate::default(),
             pages: &[],
+            facts: None,
         })
     }
 }

@@ -7,6 +7,7 @@ mod exchange;
 mod facts;
 mod formats;
 mod golden;
+mod html;
 mod inputs;
 mod properties;
 mod rule_files;

@@ -7,7 +7,7 @@ mod gather;
 mod json;
 mod markdown;
 mod origin;
-mod text;
+pub mod text;
 
 pub use csv::render as facts_csv;
 pub use gather::facts;
