@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::{self, RuleSetting};
-use crate::finding::{FindingKind, Level};
+pub use super::gate_arguments::{Accept, Articles, Baseline, LevelName, Levels};
+use crate::config;
 use crate::report::Format;
 
 /// Finds where several news articles about one event cannot all be right.
@@ -30,6 +30,8 @@ pub struct Arguments {
 pub enum Command {
     /// Compare articles and report where they disagree
     Check(Check),
+    /// Show what each article says of what, and how many independent sources agree
+    Facts(Facts),
     /// Show the typed assertions of each article
     Claims(Claims),
     /// Show what is read from each article: names, times, quantities, quotes, factuality
@@ -183,93 +185,6 @@ pub struct Check {
     pub watch: bool,
 }
 
-/// What is compared.
-#[derive(Debug, Args)]
-pub struct Articles {
-    /// Articles: files, folders (their .txt and .md files), patterns (`**/*.txt`), `-` for standard input
-    /// [default: `inputs` of the configuration]
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// Report only what the articles before it disagree about with these, with each other or with themselves
-    #[arg(long, value_name = "PATH", num_args = 1..)]
-    pub against: Vec<PathBuf>,
-}
-
-/// `factlint baseline`
-#[derive(Debug, Args)]
-pub struct Baseline {
-    /// What is compared
-    #[command(flatten)]
-    pub articles: Articles,
-    /// What is reported and what fails
-    #[command(flatten)]
-    pub levels: Levels,
-    /// The file of accepted findings [default: factlint-baseline.toml beside the configuration]
-    #[arg(long, value_name = "FILE")]
-    pub baseline: Option<PathBuf>,
-    /// Only remove entries that fit no finding any more; accept nothing new
-    #[arg(long, conflicts_with = "check")]
-    pub prune: bool,
-    /// Write nothing; exit with status 1 where the file is not what it should be
-    #[arg(long)]
-    pub check: bool,
-}
-
-/// `factlint accept`
-#[derive(Debug, Args)]
-pub struct Accept {
-    /// The finding's fingerprint, as reports show it
-    pub fingerprint: String,
-    /// Why it is accepted
-    #[arg(long, value_name = "WORDS")]
-    pub reason: String,
-    /// The last day on which that holds (2026-01-31)
-    #[arg(long, value_name = "DAY")]
-    pub until: Option<chrono::NaiveDate>,
-}
-
-/// What is reported, and what of it makes the run fail.
-#[derive(Debug, Args)]
-pub struct Levels {
-    /// Exit with status 1 on a finding of this level or a worse one [default: tension]
-    #[arg(long, value_name = "LEVEL")]
-    pub fail_level: Option<LevelName>,
-    /// Report findings of this level and the worse ones [default: update]
-    #[arg(long, value_name = "LEVEL")]
-    pub min_level: Option<LevelName>,
-    /// What is done with a rule's findings: `RULE=on`, `RULE=off`, `RULE=tension`
-    #[arg(long = "level", value_name = "RULE=LEVEL", value_delimiter = ',', value_parser = rule_setting)]
-    pub rules: Vec<(FindingKind, RuleSetting)>,
-    /// A rule to leave out (`factlint rules list` names them), as `--level RULE=off` does
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub ignore: Vec<String>,
-}
-
-/// The levels, as the command line names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum LevelName {
-    /// Both cannot be true
-    Contradiction,
-    /// Hardly both true
-    Tension,
-    /// A later article replaces an earlier figure or plan
-    Update,
-    /// Worth knowing
-    Note,
-}
-
-impl LevelName {
-    /// The level meant.
-    pub fn level(self) -> Level {
-        match self {
-            Self::Contradiction => Level::Contradiction,
-            Self::Tension => Level::Tension,
-            Self::Update => Level::Update,
-            Self::Note => Level::Note,
-        }
-    }
-}
-
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
@@ -280,6 +195,7 @@ impl ValueEnum for Format {
             Self::Full => "Both sources quoted, for people",
             Self::Concise => "One line per finding",
             Self::Markdown => "For chats, mails and merge requests",
+            Self::Html => "One page to mail: articles side by side, findings, facts",
             Self::Json => "The whole report for programs",
             Self::Ndjson => "One finding per line, for programs",
             Self::Sarif => "SARIF 2.1.0, for code scanning",
@@ -314,6 +230,33 @@ fn report_file(text: &str) -> Result<ReportFile, String> {
         return Err("name a file behind the `=`; `--format` chooses what standard output gets".to_owned());
     }
     Ok(ReportFile { format, path: PathBuf::from(path) })
+}
+
+/// `factlint facts`
+#[derive(Debug, Args)]
+pub struct Facts {
+    /// Articles: files, folders (their .txt and .md files), patterns, `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Form of the table
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: FactsFormat,
+    /// Only what at least so many independent sources speak of
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub min_sources: usize,
+}
+
+/// The forms of the table of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FactsFormat {
+    /// For people
+    Text,
+    /// For chats, mails and merge requests: one column per article
+    Markdown,
+    /// For programs
+    Json,
+    /// For spreadsheets: one line per article and fact
+    Csv,
 }
 
 /// `factlint claims`
@@ -356,17 +299,6 @@ pub struct Batch {
     /// What is reported and what fails
     #[command(flatten)]
     pub levels: Levels,
-}
-
-/// Reads `RULE=LEVEL`.
-fn rule_setting(text: &str) -> Result<(FindingKind, RuleSetting), String> {
-    let (rule, setting) =
-        text.split_once('=').ok_or("write the rule and what is done with it (`headline=off`)")?;
-    let kind = FindingKind::from_name(rule)
-        .ok_or_else(|| format!("there is no rule `{rule}`; `factlint rules list` names them"))?;
-    let setting = RuleSetting::from_name(setting)
-        .ok_or("a rule is `on`, `off` or at a level: contradiction, tension, update, note")?;
-    Ok((kind, setting))
 }
 
 #[cfg(test)]

@@ -140,6 +140,7 @@ fn answer(
         layout: settings.layout,
         gate: Gate::default(),
         pages: &[],
+        facts: None,
     };
     Ok(report::batch_line(&dossier.id, &report))
 }

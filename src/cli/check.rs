@@ -10,8 +10,9 @@ use super::stats::{self, Clock};
 use super::{ExitStatus, Failure, reports};
 use crate::config::Baseline;
 use crate::engine::Engine;
-use crate::report::{self, Format, Gate, Layout, Messages, Report};
+use crate::report::{self, Asserted, Format, Gate, Layout, Messages, Report};
 use crate::rule::Page;
+use crate::subject::{self, Scene};
 use crate::text::SourceId;
 
 /// Reads, compares, reports.
@@ -61,7 +62,21 @@ pub fn once(
         layout,
         gate: Gate { fail_level: settings.fail_level(), drafts: &drafts, accepted: &judged.accepted },
         pages: &pages,
+        facts: None,
     };
+    let facts = formats().find(|format| format.needs_facts()).map(|format| {
+        let dossier = engine.dossier(&reads);
+        let scene = Scene::new(&dossier);
+        let subjects = subject::group(&scene, engine.frames());
+        let asserted = Asserted {
+            sources: &inputs.sources,
+            scene: &scene,
+            subjects: &subjects,
+            frames: engine.frames(),
+        };
+        report::facts(&asserted, &report(format, settings.layout))
+    });
+    let report = |format: Format, layout: Layout| Report { facts: facts.as_ref(), ..report(format, layout) };
     output.text(&report::render(options.format, &report(options.format, settings.layout)))?;
     for file in &options.reports {
         // Colours are for the terminal.

@@ -10,6 +10,8 @@ mod check;
 mod claims;
 mod coverage;
 mod examples;
+mod facts;
+mod gate_arguments;
 mod input;
 mod judge;
 mod lines;
@@ -163,6 +165,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<ExitStatus, Failure
             output.text(config::SCHEMA)?;
             Ok(ExitStatus::Agreement)
         }
+        Command::Facts(options) => facts::run(options, &settings, output),
         Command::Claims(options) => claims::run(options, &settings, output),
         Command::Annotate(options) => annotate::run(options, &settings, output),
         Command::Batch(options) => batch::run(options, &settings, output),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::arguments::{
-    Annotate, Articles, Baseline, Batch, Check, Claims, Command, Common, LevelName, Levels,
+    Annotate, Articles, Baseline, Batch, Check, Claims, Command, Common, Facts, LevelName, Levels,
 };
 use crate::config::{Config, RuleSetting, Set};
 use crate::finding::FindingKind;
@@ -35,9 +35,9 @@ impl<'a> Scope<'a> {
             | Command::Baseline(Baseline { articles, levels, baseline, .. }) => {
                 of(articles, levels, baseline)
             }
-            Command::Claims(Claims { paths, .. }) | Command::Annotate(Annotate { paths, .. }) => {
-                Self { paths, ..Self::default() }
-            }
+            Command::Claims(Claims { paths, .. })
+            | Command::Facts(Facts { paths, .. })
+            | Command::Annotate(Annotate { paths, .. }) => Self { paths, ..Self::default() },
             Command::Batch(Batch { levels }) => Self { levels: Some(levels), ..Self::default() },
             Command::Rules { .. }
             | Command::Explain(_)

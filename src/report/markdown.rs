@@ -25,7 +25,7 @@ fn finding(text: &mut String, report: &Report<'_>, entry: &Entry<'_>) {
     let messages = report.messages;
     let level = messages.level(entry.finding.level);
     let heading = entry.heading(messages);
-    let _ = writeln!(text, "### {} ({}): {}\n", plain(level), entry.finding.kind.name(), plain(&heading));
+    let _ = writeln!(text, "### {} ({}): {}\n", plain(level), entry.finding.kind.name(), inline(&heading));
     for quotation in &entry.quotations {
         let _ = writeln!(text, "{} · {}\n", plain(&quotation.whose(messages)), code(&quotation.place()));
         let _ = writeln!(text, "> {}\n", quoted(quotation));
@@ -48,21 +48,30 @@ fn quoted(quotation: &Quotation<'_>) -> String {
     let before = Span::new(clause.start(), decisive.start()).of(words);
     let after = Span::new(decisive.end(), clause.end()).of(words);
     let decisive = decisive.of(words).trim();
-    let mut text = format!("{}**{}**{}", plain(before), plain(decisive), plain(after));
+    let mut text = format!("{}**{}**{}", plain(before), inline(decisive), inline(after));
     if !decisive.split_whitespace().eq(quotation.label.split_whitespace()) {
-        let _ = write!(text, " → {}", plain(&quotation.label));
+        let _ = write!(text, " → {}", inline(&quotation.label));
     }
     text
 }
 
 /// Words that mean nothing but themselves, at the beginning of a line and inside it.
 pub fn plain(words: &str) -> String {
+    escape(words, true)
+}
+
+/// Words that mean nothing but themselves inside a line.
+pub fn inline(words: &str) -> String {
+    escape(words, false)
+}
+
+fn escape(words: &str, begins_a_line: bool) -> String {
     let words = shown(words);
     let mut text = String::with_capacity(words.len() + 8);
     let mut characters = words.chars().peekable();
     while let Some(c) = characters.next() {
         let next = characters.peek().copied();
-        let begins = text.is_empty();
+        let begins = begins_a_line && text.is_empty();
         match c {
             '<' => text.push_str("&lt;"),
             '>' => text.push_str("&gt;"),
@@ -71,7 +80,7 @@ pub fn plain(words: &str) -> String {
             '@' => text.push_str("&#64;"),
             '#' if begins || next.is_some_and(|next| next.is_ascii_digit()) => text.push_str("&#35;"),
             '-' | '+' | '=' if begins => text.extend(['\\', c]),
-            '.' | ')' if begins_a_list(&text) => text.extend(['\\', c]),
+            '.' | ')' if begins_a_line && begins_a_list(&text) => text.extend(['\\', c]),
             ':' if next == Some('/') => text.extend(['\\', c]),
             '.' if ends_with_www(&text) => text.extend(['\\', c]),
             c if SPECIAL.contains(c) => text.extend(['\\', c]),

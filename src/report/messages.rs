@@ -32,6 +32,7 @@ struct Raw {
     report: BTreeMap<String, String>,
     explain: BTreeMap<String, String>,
     gate: BTreeMap<String, String>,
+    page: BTreeMap<String, String>,
     count: BTreeMap<String, Count>,
     level: BTreeMap<String, LevelWords>,
     rule: BTreeMap<String, RuleWords>,
@@ -77,8 +78,25 @@ struct RuleWords {
 }
 
 /// The words that reports use beside those of levels and rules.
-const REPORT_WORDS: [&str; 8] =
-    ["update", "checked", "nothing", "and", "rule", "total", "durations", "progress"];
+const REPORT_WORDS: [&str; 17] = [
+    "update",
+    "checked",
+    "nothing",
+    "and",
+    "rule",
+    "total",
+    "durations",
+    "progress",
+    "agreed",
+    "differing",
+    "single",
+    "agreeing",
+    "negated",
+    "vouched",
+    "subject",
+    "agreement",
+    "no-facts",
+];
 
 /// The words of the rules' pages.
 const EXPLAIN_WORDS: [&str; 26] = [
@@ -113,6 +131,10 @@ const EXPLAIN_WORDS: [&str; 26] = [
 /// What the commands about accepted findings say.
 const GATE_WORDS: [&str; 4] = ["baseline", "baseline-check", "accepted", "accepted-already"];
 
+/// The words of the HTML page.
+const PAGE_WORDS: [&str; 9] =
+    ["findings", "articles", "facts", "show", "skip", "keys", "selected", "reference", "no-verdict"];
+
 /// The things that reports count.
 const COUNTED: [&str; 3] = ["articles", "sentences", "claims"];
 
@@ -144,7 +166,9 @@ impl Messages {
         let counts = COUNTED.iter().map(|key| ("count", *key, raw.count.contains_key(*key)));
         let pages = EXPLAIN_WORDS.iter().map(|key| ("explain", *key, raw.explain.contains_key(*key)));
         let gate = GATE_WORDS.iter().map(|key| ("gate", *key, raw.gate.contains_key(*key)));
-        for (table, key, there) in levels.chain(rules).chain(words).chain(counts).chain(pages).chain(gate) {
+        let html = PAGE_WORDS.iter().map(|key| ("page", *key, raw.page.contains_key(*key)));
+        let words = words.chain(gate).chain(html);
+        for (table, key, there) in levels.chain(rules).chain(words).chain(counts).chain(pages) {
             if !there {
                 return Err(missing(table, key));
             }
@@ -220,6 +244,11 @@ impl Messages {
         }
     }
 
+    /// The words of a label that has no parameters (`status.cancelled`); the key itself where there are none.
+    pub fn label_word<'a>(&'a self, key: &'a str) -> &'a str {
+        self.raw.label.get(key).map_or(key, String::as_str)
+    }
+
     /// Why two places are about one thing.
     pub fn reason(&self, reason: &Reason) -> String {
         self.keyed(&self.raw.reason, reason.key, &reason.parameters)
@@ -271,6 +300,11 @@ impl Messages {
     /// What a command about accepted findings says, with parameters put in.
     pub fn gate(&self, key: &str, parameters: &[(&'static str, String)]) -> String {
         self.raw.gate.get(key).map_or_else(|| key.to_owned(), |template| fill(template, parameters))
+    }
+
+    /// A heading or phrase of the HTML page, with parameters put in.
+    pub fn page(&self, key: &str, parameters: &[(&'static str, String)]) -> String {
+        self.raw.page.get(key).map_or_else(|| key.to_owned(), |template| fill(template, parameters))
     }
 
     /// The language's code.
@@ -356,6 +390,30 @@ mod tests {
         for messages in &all {
             assert_eq!(messages.keys(), all[0].keys());
         }
+    }
+
+    #[test]
+    fn every_frame_has_a_title_in_every_language() {
+        let frames = Frames::load(&Files::builtin()).expect("the frames load");
+        let summaries: std::collections::BTreeSet<&str> =
+            frames.list.iter().map(|frame| frame.summary.as_str()).collect();
+        assert_eq!(summaries.len(), frames.list.len(), "two frames have one summary");
+        // The summary itself is English.
+        for messages in all().iter().filter(|messages| messages.code() != "en") {
+            let untitled = frames.list.iter().filter(|frame| !frame.title.contains_key(messages.code()));
+            let untitled: Vec<&str> = untitled.map(|frame| frame.id.as_str()).collect();
+            assert!(untitled.is_empty(), "`title.{}` is missing in {untitled:?}", messages.code());
+        }
+    }
+
+    #[test]
+    fn what_a_finding_is_about_is_told_in_the_readers_language() {
+        let frames = Frames::load(&Files::builtin()).expect("the frames load");
+        let mut german = Messages::load(&Files::builtin(), "de").expect("it loads");
+        german.name_frames(&frames);
+        assert_eq!(german.subject("damage in money"), "Schadenssumme");
+        assert_eq!(german.subject("Eva: die Erste: age of a person"), "Eva: die Erste: Alter");
+        assert_eq!(german.subject("Anhörung"), "Anhörung");
     }
 
     #[test]

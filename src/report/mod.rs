@@ -8,10 +8,12 @@ mod concise;
 mod entry;
 mod escape;
 mod explain;
+mod facts;
 mod fingerprint;
 mod full;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod junit;
 mod markdown;
@@ -32,6 +34,9 @@ pub use claims::{Asserted, claims_json, claims_text};
 pub use entry::{Entry, Quotation, entries, entries_of};
 pub use escape::{shown, shown_lines};
 pub use explain::{explain_frame, explain_page, kind_of};
+pub use facts::{
+    Fact, FactCell, FactSource, Facts, Verdict, facts, facts_csv, facts_json, facts_markdown, facts_text,
+};
 pub use fingerprint::fingerprint;
 pub use json::batch_line;
 pub use messages::Messages;
@@ -63,6 +68,8 @@ pub struct Report<'a> {
     pub gate: Gate<'a>,
     /// The pages of the rules; needed by the formats of which [`Format::needs_pages`] says so.
     pub pages: &'a [Page],
+    /// What each article says of what; needed by the formats of which [`Format::needs_facts`] says so.
+    pub facts: Option<&'a Facts>,
 }
 
 /// What the findings mean to the run.
@@ -136,14 +143,17 @@ pub enum Format {
     Junit,
     /// For chats, mails and merge requests.
     Markdown,
+    /// One page to mail: articles side by side, findings as cards, the table of facts.
+    Html,
 }
 
 impl Format {
     /// Every format, those for people first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Full,
         Self::Concise,
         Self::Markdown,
+        Self::Html,
         Self::Json,
         Self::Ndjson,
         Self::Sarif,
@@ -164,13 +174,14 @@ impl Format {
             Self::Gitlab => "gitlab",
             Self::Junit => "junit",
             Self::Markdown => "markdown",
+            Self::Html => "html",
         }
     }
 
     /// Whether people read it as it is: such a report speaks the reader's language, any other English unless asked.
     pub fn is_for_people(self) -> bool {
         match self {
-            Self::Full | Self::Concise | Self::Markdown => true,
+            Self::Full | Self::Concise | Self::Markdown | Self::Html => true,
             Self::Json | Self::Ndjson | Self::Sarif | Self::Github | Self::Gitlab | Self::Junit => false,
         }
     }
@@ -182,8 +193,25 @@ impl Format {
             Self::Full
             | Self::Concise
             | Self::Markdown
+            | Self::Html
             | Self::Json
             | Self::Ndjson
+            | Self::Github
+            | Self::Gitlab
+            | Self::Junit => false,
+        }
+    }
+
+    /// Whether it has the table of facts.
+    pub fn needs_facts(self) -> bool {
+        match self {
+            Self::Html => true,
+            Self::Full
+            | Self::Concise
+            | Self::Markdown
+            | Self::Json
+            | Self::Ndjson
+            | Self::Sarif
             | Self::Github
             | Self::Gitlab
             | Self::Junit => false,
@@ -203,5 +231,6 @@ pub fn render(format: Format, report: &Report<'_>) -> String {
         Format::Gitlab => gitlab::render(report),
         Format::Junit => junit::render(report),
         Format::Markdown => markdown::render(report),
+        Format::Html => html::render(report),
     }
 }

@@ -139,11 +139,6 @@ impl Sample {
         self.findings.extend(self.findings.first().cloned());
     }
 
-    /// The articles, to be changed.
-    pub fn documents(&mut self) -> &mut [Document] {
-        &mut self.documents
-    }
-
     /// Writes a report with it.
     pub fn with<T>(&self, language: &str, width: usize, colour: bool, write: impl Fn(&Report<'_>) -> T) -> T {
         let messages = Messages::load(&Files::builtin(), language).expect("the messages load");
@@ -156,6 +151,7 @@ impl Sample {
             layout: Layout { width, colour, quiet: false },
             gate: Gate::default(),
             pages: &[],
+            facts: None,
         })
     }
 }
