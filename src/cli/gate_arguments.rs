@@ -84,8 +84,12 @@ pub struct Baseline {
 /// `factlint accept`
 #[derive(Debug, Args)]
 pub struct Accept {
-    /// The finding's fingerprint, as reports show it
-    pub fingerprint: String,
+    /// The finding: one of its places as the report shows it (`a.txt:9:163`), or its fingerprint
+    #[arg(value_name = "FINDING")]
+    pub finding: String,
+    /// The articles among which a place is looked for [default: `inputs` of the configuration]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
     /// Why it is accepted
     #[arg(long, value_name = "WORDS")]
     pub reason: String,

@@ -93,7 +93,8 @@ impl<'a> Judge<'a> {
         single.map(|it| it.value.reason.clone()).or_else(listed)
     }
 
-    fn has_ended(&self, acceptance: &Acceptance) -> bool {
+    /// Whether the last day of an acceptance has passed.
+    pub fn has_ended(&self, acceptance: &Acceptance) -> bool {
         acceptance.until.is_some_and(|until| until < self.today)
     }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::arguments::{
-    Annotate, Articles, Baseline, Batch, Check, Claims, Command, Common, Facts, LevelName, Levels,
+    Accept, Annotate, Articles, Baseline, Batch, Check, Claims, Command, Common, Facts, LevelName, Levels,
 };
 use crate::config::{Config, RuleSetting, Set};
 use crate::finding::FindingKind;
@@ -37,11 +37,11 @@ impl<'a> Scope<'a> {
             }
             Command::Claims(Claims { paths, .. })
             | Command::Facts(Facts { paths, .. })
+            | Command::Accept(Accept { paths, .. })
             | Command::Annotate(Annotate { paths, .. }) => Self { paths, ..Self::default() },
             Command::Batch(Batch { levels }) => Self { levels: Some(levels), ..Self::default() },
             Command::Rules { .. }
             | Command::Explain(_)
-            | Command::Accept(_)
             | Command::Schema
             | Command::Man { .. }
             | Command::Completions { .. } => Self::default(),

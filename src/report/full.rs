@@ -50,7 +50,11 @@ pub fn closing(report: &Report<'_>, paint: impl Fn(Level, &str) -> String) -> St
         [one] => one.clone(),
         [most @ .., last] => format!("{} {} {last}", most.join(", "), messages.word("and")),
     };
-    format!("{articles} {}: {counts}", messages.word("checked"))
+    let accepted = match report.gate.accepted.len() {
+        0 => String::new(),
+        number => format!(" {}", messages.gate("closing", &[("n", number.to_string())])),
+    };
+    format!("{articles} {}: {counts}{accepted}", messages.word("checked"))
 }
 
 /// The colour of a level.

@@ -129,7 +129,7 @@ const EXPLAIN_WORDS: [&str; 26] = [
 ];
 
 /// What the commands about accepted findings say.
-const GATE_WORDS: [&str; 4] = ["baseline", "baseline-check", "accepted", "accepted-already"];
+const GATE_WORDS: [&str; 5] = ["accepted", "accepted-already", "baseline", "baseline-check", "closing"];
 
 /// The words of the HTML page.
 const PAGE_WORDS: [&str; 9] =

@@ -151,6 +151,35 @@ fn a_finding_is_accepted_with_a_reason_until_a_day() {
     let seen = at(&folder, &["check", "."]);
     assert!(seen.stderr.contains("was accepted until 2025-06-14"), "{}", seen.stderr);
     assert!(seen.stderr.contains("factlint.toml:4"), "{}", seen.stderr);
+    at(&folder, &["accept", &fingerprint, "--reason", "wieder geprüft", "--until", "2025-07-01"]);
+    assert_eq!(rules(&folder), ["quantity"]);
+}
+
+#[test]
+fn a_finding_is_accepted_by_its_place() {
+    let folder = story();
+    let report = at(&folder, &["check", ".", "--format", "concise"]).stdout;
+    let place = |rule: &str| {
+        let line = report.lines().find(|line| line.contains(rule)).expect("it is there");
+        line.split(": ").next().expect("a place").to_owned()
+    };
+    let accepted = at(&folder, &["accept", &place("(quantity)"), "--reason", "geprüft", "."]);
+    assert_eq!(accepted.status, 0, "{}", accepted.stderr);
+    assert_eq!(rules(&folder), ["status"]);
+    let closing = at(&folder, &["check", "."]).stdout;
+    assert!(closing.ends_with("2 Artikel geprüft: 1 Widerspruch (1 angenommen)\n"), "{closing}");
+    for wrong in ["a.txt:99:1", "a.txt", "no.txt:1:1"] {
+        let seen = at(&folder, &["accept", wrong, "--reason", "x", "."]);
+        assert_eq!(seen.status, 2);
+        assert!(seen.stderr.contains(wrong), "{}", seen.stderr);
+    }
+    // Every finding of the place would be accepted: one must be named.
+    folder
+        .file("a.txt", "Das Spitzengespräch am Montag, dem 3. Juni 2025, war kurzfristig abgesagt worden.\n");
+    let place = "a.txt:1";
+    let several = at(&folder, &["accept", place, "--reason", "x", "."]);
+    assert_eq!(several.status, 2, "{}", several.stdout);
+    assert!(several.stderr.contains("several findings; name one: "), "{}", several.stderr);
 }
 
 #[test]
