@@ -10,6 +10,7 @@ mod examples;
 mod facts;
 mod input;
 mod lines;
+mod man;
 mod output;
 mod progress;
 mod reports;
@@ -117,6 +118,7 @@ fn run(arguments: Arguments, output: &mut Output) -> Result<ExitStatus, Failure>
         Command::Rules { command: RulesCommand::List } => rules::list(&settings, output),
         Command::Rules { command: RulesCommand::Test(options) } => rules::test(&options, &settings, output),
         Command::Explain(options) => rules::explain(&options, &settings, output),
+        Command::Man(options) => man::run(&options, output),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "factlint", &mut script);

@@ -13,3 +13,4 @@ mod properties;
 mod rule_files;
 mod seeds;
 mod stage_order;
+mod terminal;
