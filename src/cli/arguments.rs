@@ -52,17 +52,13 @@ pub enum Command {
     Accept(Accept),
     /// Print the JSON Schema of factlint.toml
     Schema,
-    /// Print the man page, or write the pages of all commands into a folder
-    Man {
-        /// The folder
-        #[arg(value_name = "DIR")]
-        folder: Option<PathBuf>,
-    },
     /// Print a completion script for a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Print the manual page, or write those of all commands into a folder
+    Man(Man),
 }
 
 /// The commands about rules.
@@ -100,6 +96,16 @@ pub struct RulesTest {
     /// Name the examples that pass, too
     #[arg(long, short)]
     pub verbose: bool,
+}
+
+/// `factlint man`
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The command whose page is meant [default: the program's own]
+    pub command: Option<String>,
+    /// Write the pages of the program and of every command into this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "command")]
+    pub dir: Option<PathBuf>,
 }
 
 /// `factlint explain`

@@ -1,38 +1,55 @@
-//! `factlint man`
+//! `factlint man`: manual pages made from the arguments, so that they never tell anything else than `--help`.
 
+use std::io;
 use std::path::Path;
 
-use clap::CommandFactory;
+use clap::{Command, CommandFactory};
+use clap_mangen::Man as Page;
 
-use super::arguments::Arguments;
+use super::arguments::{Arguments, Man};
 use super::output::Output;
-use super::rules::write_file;
-use super::{ExitStatus, Failure};
+use super::{ExitStatus, Failure, reports};
 
-/// Prints the page of the program, or writes those of all commands into a folder.
-pub fn run(folder: Option<&Path>, output: &mut Output) -> Result<ExitStatus, Failure> {
-    let mut command = Arguments::command();
-    // Gives every command its full name (`factlint rules test`) and the options of every command.
-    command.build();
-    match folder {
-        None => output.text(&page(&command)?)?,
-        Some(folder) => write(&command, folder)?,
+/// Prints a page, or writes all of them.
+pub fn run(options: &Man, output: &mut Output) -> Result<ExitStatus, Failure> {
+    let mut root = Arguments::command();
+    root.build();
+    match (&options.dir, &options.command) {
+        (Some(folder), _) => {
+            std::fs::create_dir_all(folder).map_err(|error| Failure::File(folder.clone(), error))?;
+            write(folder, &root)?;
+        }
+        (None, None) => output.bytes(&page(root)?)?,
+        (None, Some(name)) => {
+            let command = commands(&root).into_iter().find(|command| command.get_name() == name);
+            let Some(command) = command else {
+                let names: Vec<&str> = commands(&root).iter().map(|command| command.get_name()).collect();
+                let message = format!("there is no command `{name}`; there are {}", names.join(", "));
+                return Err(Failure::Call(message));
+            };
+            output.bytes(&page(command.clone())?)?;
+        }
     }
     Ok(ExitStatus::Agreement)
 }
 
-fn write(command: &clap::Command, folder: &Path) -> Result<(), Failure> {
-    let name = command.get_display_name().unwrap_or(command.get_name());
-    write_file(&folder.join(format!("{name}.1")), &page(command)?)?;
-    // `help` has no page of its own.
-    command
-        .get_subcommands()
-        .filter(|below| below.get_name() != "help")
-        .try_for_each(|below| write(below, folder))
+/// The commands, but for the one that only repeats the others.
+fn commands(root: &Command) -> Vec<&Command> {
+    root.get_subcommands().filter(|command| command.get_name() != "help").collect()
 }
 
-fn page(command: &clap::Command) -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    clap_mangen::Man::new(command.clone()).render(&mut bytes)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+/// Writes the page of a command and those of the commands below it.
+fn write(folder: &Path, command: &Command) -> Result<(), Failure> {
+    let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
+    let text = page(command.clone())?;
+    reports::write(&folder.join(format!("{name}.1")), &String::from_utf8_lossy(&text))?;
+    commands(command).into_iter().try_for_each(|below| write(folder, below))
+}
+
+fn page(command: Command) -> io::Result<Vec<u8>> {
+    let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
+    let mut text = Vec::new();
+    // Without a day, so that the same program gives the same page.
+    Page::new(command.display_name(&name)).title(name).render(&mut text)?;
+    Ok(text)
 }

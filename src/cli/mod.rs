@@ -173,7 +173,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<ExitStatus, Failure
         Command::Rules { command: RulesCommand::Test(options) } => rules::test(options, &settings, output),
         Command::Rules { command: RulesCommand::New(options) } => rules::new(options, &settings, output),
         Command::Rules { command: RulesCommand::Docs } => rules::docs(&settings, output),
-        Command::Man { folder } => man::run(folder.as_deref(), output),
+        Command::Man(options) => man::run(options, output),
         Command::Explain(options) => rules::explain(options, &settings, output),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -43,7 +43,7 @@ impl<'a> Scope<'a> {
             Command::Rules { .. }
             | Command::Explain(_)
             | Command::Schema
-            | Command::Man { .. }
+            | Command::Man(_)
             | Command::Completions { .. } => Self::default(),
         }
     }

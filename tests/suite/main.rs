@@ -17,3 +17,4 @@ mod rule_files;
 mod rule_pages;
 mod seeds;
 mod stage_order;
+mod terminal;

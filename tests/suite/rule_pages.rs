@@ -98,11 +98,11 @@ fn coverage_fails_a_language_that_no_example_shows() {
 #[test]
 fn every_command_has_a_man_page_and_completions() {
     let folder = Folder::new();
-    let made = factlint(["man".as_ref(), folder.path().as_os_str()]);
+    let made = factlint(["man".as_ref(), "--dir".as_ref(), folder.path().as_os_str()]);
     assert_eq!((made.status, made.stdout.as_str()), (0, ""), "{}", made.stderr);
     let page = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("the page is there");
     assert_eq!(factlint(["man"]).stdout, page("factlint.1"));
-    for name in ["check", "baseline", "accept", "rules-test", "explain"] {
+    for name in ["check", "baseline", "accept", "rules-test", "rules-new", "explain"] {
         assert!(page(&format!("factlint-{name}.1")).contains(".TH"), "{name}");
     }
     assert!(page("factlint-check.1").contains("watch"));

@@ -85,9 +85,18 @@ impl Writer<'_> {
             let outlet = self.outlet(&source.outlet);
             let gap = " ".repeat(self.outlets() - columns(&outlet) + GAP);
             let published = source.published.map(|(moment, known)| self.messages.moment(moment, known));
-            let published = published.map_or(String::new(), |moment| format!("{moment} · "));
+            let published = published.unwrap_or_default();
             let path = shown(&source.path);
-            let _ = writeln!(text, "{}{gap}{published}{path}", self.paint.bold(&outlet));
+            let left = self.outlets() + GAP;
+            let between = if published.is_empty() { "" } else { " · " };
+            let outlet = self.paint.bold(&outlet);
+            // The path is never broken, so that it can be copied.
+            if left + columns(&published) + columns(between) + columns(&path) <= self.width {
+                let _ = writeln!(text, "{outlet}{gap}{published}{between}{path}");
+            } else {
+                let _ = writeln!(text, "{}", format!("{outlet}{gap}{published}").trim_end());
+                let _ = writeln!(text, "{}{path}", " ".repeat(INDENT));
+            }
         }
         text.push('\n');
     }

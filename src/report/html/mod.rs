@@ -154,7 +154,9 @@ fn place(html: &mut String, messages: &Messages, anchor: &str, quotation: &Quota
     } else {
         let _ = write!(html, "<blockquote{language}>{}</blockquote>", escape(clause.of(words)));
     }
-    if !decisive.of(words).split_whitespace().eq(quotation.label.split_whitespace()) {
+    // What the decisive words say themselves is not said again.
+    let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !one_line(decisive.of(words)).contains(&one_line(&quotation.label)) {
         let _ = write!(html, "<p class=\"says\">{}</p>", escape(&quotation.label));
     }
     html.push_str("</figure>\n");
@@ -243,7 +245,8 @@ mod tests {
         }
         let card = between(&html, "<li class=\"card contradiction\" id=\"f1\"", "</li>\n");
         assert!(card.contains("<b class=\"level\">kurzfristig abgesagt</b>"), "{card}");
-        assert!(card.contains("<p class=\"says\">abgesagt</p>"), "{card}");
+        assert!(card.contains("<p class=\"says\">fand statt</p>"), "{card}");
+        assert!(!card.contains("<p class=\"says\">abgesagt</p>"), "the words say so themselves: {card}");
     }
 
     #[test]
