@@ -1,5 +1,6 @@
 //! The pipeline: every stage's rules loaded once, and the one call that runs an article set through all stages.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::annotate::{self, Annotations};
@@ -78,11 +79,19 @@ impl Engine {
 
     /// Reads every article of a dossier, in the order of the set, on all cores.
     pub fn read_all(&self, sources: &SourceSet) -> Vec<Read> {
+        self.read_all_telling(sources, &|_| {})
+    }
+
+    /// The same, telling after every article how many have been read.
+    pub fn read_all_telling(&self, sources: &SourceSet, tell: &(dyn Fn(usize) + Sync)) -> Vec<Read> {
+        let done = AtomicUsize::new(0);
         let documents = document::segment_all(sources, &self.document);
         let documents: Vec<_> = documents.into_iter().map(|document| Mutex::new(Some(document))).collect();
         let read = |at: usize| {
             let document = documents[at].lock().unwrap_or_else(PoisonError::into_inner).take()?;
-            Some(self.read_on(document))
+            let read = self.read_on(document);
+            tell(done.fetch_add(1, Ordering::Relaxed) + 1);
+            Some(read)
         };
         parallel::each(documents.len(), read).into_iter().flatten().collect()
     }

@@ -25,6 +25,8 @@ pub mod report;
 
 pub mod cli;
 
+mod config;
+
 mod engine;
 
 mod parallel;

@@ -25,6 +25,8 @@ struct RawFile {
 struct RawFrame {
     id: String,
     summary: String,
+    #[serde(default)]
+    title: BTreeMap<String, String>,
     compares: Compares,
     per: Per,
     #[serde(default)]
@@ -134,8 +136,10 @@ pub type FrameId = usize;
 pub struct Frame {
     /// Its name, as in `claims`.
     pub id: String,
-    /// One line for people.
+    /// One line for people, in English.
     pub summary: String,
+    /// The same in other languages, by the language's code.
+    pub title: BTreeMap<String, String>,
     /// What two claims are compared by.
     pub compares: Compares,
     /// What there is one value for.
@@ -157,6 +161,11 @@ impl Frame {
     /// Texts that it must read or leave alone.
     pub fn examples(&self) -> Vec<Example> {
         self.examples.get()
+    }
+
+    /// One line for people in a language; in English where there is none of its own.
+    pub fn title(&self, language: &str) -> &str {
+        self.title.get(language).unwrap_or(&self.summary)
     }
 
     /// Whether two values of a state cannot hold at the same time.
@@ -275,6 +284,7 @@ impl Frames {
         self.list.push(Frame {
             id: raw.id,
             summary: raw.summary,
+            title: raw.title,
             compares: raw.compares,
             per: raw.per,
             kind,

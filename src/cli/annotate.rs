@@ -16,8 +16,8 @@ pub fn run(options: &Annotate, settings: &Settings, output: &mut Output) -> Resu
     if options.ndjson {
         return answer_lines(&engine, settings, output);
     }
-    let paths = options.paths.iter().map(|path| (path, Part::Draft));
-    let inputs = input::read(paths, settings.limits);
+    let paths = settings.articles()?.0.iter().map(|path| (path, Part::Draft));
+    let inputs = input::read(paths, settings);
     for id in inputs.sources.ids() {
         output.text(&describe(&engine, &inputs.sources, id, options.format, settings))?;
     }
@@ -52,7 +52,7 @@ fn answer_lines(engine: &Engine, settings: &Settings, output: &mut Output) -> Re
     let mut status = ExitStatus::Agreement;
     while let Some(line) = lines::next::<Article>(&mut stream, &mut number, settings.limits.file_size)? {
         let source = match line {
-            Line::Read(article) => article.source(None),
+            Line::Read(article) => article.source(settings.language()),
             Line::Unreadable(message) => Err(message),
         };
         let answer = match source {

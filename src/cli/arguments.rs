@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::finding::Level;
-use crate::report;
+pub use super::gate_arguments::{Accept, Articles, Baseline, LevelName, Levels};
+use crate::config;
+use crate::report::Format;
 
 /// Finds where several news articles about one event cannot all be right.
 #[derive(Debug, Parser)]
@@ -28,6 +30,8 @@ pub struct Arguments {
 pub enum Command {
     /// Compare articles and report where they disagree
     Check(Check),
+    /// Show what each article says of what, and how many independent sources agree
+    Facts(Facts),
     /// Show the typed assertions of each article
     Claims(Claims),
     /// Show what is read from each article: names, times, quantities, quotes, factuality
@@ -42,11 +46,19 @@ pub enum Command {
     },
     /// Print a rule's page: what it compares, why it matters, examples, how to turn it down
     Explain(Explain),
+    /// Write or prune the committed list of accepted findings
+    Baseline(Baseline),
+    /// Accept one finding in the configuration, with a reason
+    Accept(Accept),
+    /// Print the JSON Schema of factlint.toml
+    Schema,
     /// Print a completion script for a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Print the manual page, or write those of all commands into a folder
+    Man(Man),
 }
 
 /// The commands about rules.
@@ -56,6 +68,20 @@ pub enum RulesCommand {
     List,
     /// Run the examples of all rules; a rule that no example fires fails
     Test(RulesTest),
+    /// Write a rule file to begin with
+    New(RulesNew),
+    /// Print the pages of all rules as Markdown
+    Docs,
+}
+
+/// `factlint rules new`
+#[derive(Debug, Args)]
+pub struct RulesNew {
+    /// The rule's name, after what it compares (`ships-sunk`)
+    pub name: String,
+    /// The rule folder
+    #[arg(value_name = "DIR", default_value = "rules")]
+    pub folder: PathBuf,
 }
 
 /// `factlint rules test`
@@ -64,9 +90,22 @@ pub struct RulesTest {
     /// A folder of rule files that add to the built-in ones or replace those of the same name
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
+    /// Tell what no example shows: values, levels and languages; a language without an example fails
+    #[arg(long)]
+    pub coverage: bool,
     /// Name the examples that pass, too
     #[arg(long, short)]
     pub verbose: bool,
+}
+
+/// `factlint man`
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The command whose page is meant [default: the program's own]
+    pub command: Option<String>,
+    /// Write the pages of the program and of every command into this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "command")]
+    pub dir: Option<PathBuf>,
 }
 
 /// `factlint explain`
@@ -83,6 +122,9 @@ pub struct Common {
     /// Language of the report: the code of a message file (`de`, `en`) [default: from the locale; JSON: en]
     #[arg(long, global = true, value_name = "LANGUAGE")]
     pub ui_language: Option<String>,
+    /// Language of the articles (`de`, `en`) [default: recognised from each]
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub language: Option<String>,
     /// A folder of rule files that add to the built-in ones or replace those of the same name
     #[arg(long = "rules", global = true, value_name = "DIR")]
     pub rule_folders: Vec<PathBuf>,
@@ -92,12 +134,21 @@ pub struct Common {
     /// Columns of the report [default: the terminal's, 80 elsewhere]
     #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     pub width: Option<u16>,
-    /// The largest file that is read, in bytes or with K, M, G
-    #[arg(long, global = true, value_name = "SIZE", default_value = "16M", value_parser = size)]
-    pub max_file_size: u64,
-    /// Read no configuration file
+    /// Print findings and errors, nothing else: no closing line, no warnings, no progress
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// The largest file that is read, in bytes or with K, M, G [default: 16M]
+    #[arg(long, global = true, value_name = "SIZE", value_parser = config::size)]
+    pub max_file_size: Option<u64>,
+    /// A configuration file that holds over the factlint.toml found upward from the articles
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Look for no factlint.toml and no baseline
     #[arg(long, global = true)]
     pub no_config: bool,
+    /// Print what holds, and where each value comes from, instead of doing it
+    #[arg(long, global = true)]
+    pub show_config: bool,
 }
 
 /// When to use colour.
@@ -114,83 +165,111 @@ pub enum When {
 /// `factlint check`
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Articles: files, folders (their .txt and .md files), `-` for standard input
-    #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// Report only what the articles before it disagree about with these, with each other or with themselves
-    #[arg(long, value_name = "PATH", num_args = 1..)]
-    pub against: Vec<PathBuf>,
+    /// What is compared
+    #[command(flatten)]
+    pub articles: Articles,
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "full")]
-    pub format: ReportFormat,
+    pub format: Format,
+    /// Write a report of another form into a file, too (`--report sarif=out.sarif`); may be given several times
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = report_file)]
+    pub reports: Vec<ReportFile>,
+    /// Tell on standard error how much was read, what was found by which rule, and how long it took
+    #[arg(long)]
+    pub stats: bool,
     /// What is reported and what fails
     #[command(flatten)]
     pub levels: Levels,
+    /// The file of accepted findings [default: factlint-baseline.toml beside the configuration]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Report the findings of the baseline, too
+    #[arg(long, conflicts_with = "baseline")]
+    pub no_baseline: bool,
+    /// Check again whenever an article, a rule file or the configuration is saved
+    #[arg(long)]
+    pub watch: bool,
 }
 
-/// What is reported, and what of it makes the run fail.
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Full => "Both sources quoted, for people",
+            Self::Concise => "One line per finding",
+            Self::Markdown => "For chats, mails and merge requests",
+            Self::Html => "One page to mail: articles side by side, findings, facts",
+            Self::Json => "The whole report for programs",
+            Self::Ndjson => "One finding per line, for programs",
+            Self::Sarif => "SARIF 2.1.0, for code scanning",
+            Self::Github => "Annotations of GitHub Actions",
+            Self::Gitlab => "GitLab's Code Quality report",
+            Self::Junit => "JUnit's XML, for test reports",
+        };
+        Some(PossibleValue::new(self.name()).help(help))
+    }
+}
+
+/// A report that is written into a file.
+#[derive(Clone, Debug)]
+pub struct ReportFile {
+    /// Its form.
+    pub format: Format,
+    /// The file.
+    pub path: PathBuf,
+}
+
+/// Reads `sarif=out.sarif`.
+fn report_file(text: &str) -> Result<ReportFile, String> {
+    let known = || Format::ALL.map(Format::name).join(", ");
+    let Some((name, path)) = text.split_once('=') else {
+        return Err(format!("write a format, `=` and a file (`sarif=out.sarif`); formats are {}", known()));
+    };
+    let format = Format::ALL.into_iter().find(|format| format.name() == name);
+    let Some(format) = format else {
+        return Err(format!("there is no format `{name}`; there are {}", known()));
+    };
+    if path.is_empty() || path == "-" {
+        return Err("name a file behind the `=`; `--format` chooses what standard output gets".to_owned());
+    }
+    Ok(ReportFile { format, path: PathBuf::from(path) })
+}
+
+/// `factlint facts`
 #[derive(Debug, Args)]
-pub struct Levels {
-    /// Exit with status 1 on a finding of this level or a worse one
-    #[arg(long, value_name = "LEVEL", default_value = "tension")]
-    pub fail_level: LevelName,
-    /// Report findings of this level and the worse ones
-    #[arg(long, value_name = "LEVEL", default_value = "update")]
-    pub min_level: LevelName,
-    /// A rule to leave out (`factlint rules list` names them)
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    pub ignore: Vec<String>,
+pub struct Facts {
+    /// Articles: files, folders (their .txt and .md files), patterns, `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Form of the table
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: FactsFormat,
+    /// Only what at least so many independent sources speak of
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub min_sources: usize,
 }
 
-/// The levels, as the command line names them.
+/// The forms of the table of facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum LevelName {
-    /// Both cannot be true
-    Contradiction,
-    /// Hardly both true
-    Tension,
-    /// A later article replaces an earlier figure or plan
-    Update,
-    /// Worth knowing
-    Note,
-}
-
-impl LevelName {
-    /// The level meant.
-    pub fn level(self) -> Level {
-        match self {
-            Self::Contradiction => Level::Contradiction,
-            Self::Tension => Level::Tension,
-            Self::Update => Level::Update,
-            Self::Note => Level::Note,
-        }
-    }
-}
-
-/// The forms of a report, as the command line names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ReportFormat {
-    /// Both sources quoted, for people
-    Full,
-    /// The contract's JSON
+pub enum FactsFormat {
+    /// For people
+    Text,
+    /// For chats, mails and merge requests: one column per article
+    Markdown,
+    /// For programs
     Json,
-}
-
-impl ReportFormat {
-    /// The format meant.
-    pub fn format(self) -> report::Format {
-        match self {
-            Self::Full => report::Format::Full,
-            Self::Json => report::Format::Json,
-        }
-    }
+    /// For spreadsheets: one line per article and fact
+    Csv,
 }
 
 /// `factlint claims`
 #[derive(Debug, Args)]
 pub struct Claims {
-    /// Articles: files, folders (their .txt and .md files), `-` for standard input
-    #[arg(required = true, value_name = "PATH")]
+    /// Articles: files, folders (their .txt and .md files), patterns, `-` for standard input
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Text for people, or one JSON object per claim
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -200,8 +279,8 @@ pub struct Claims {
 /// `factlint annotate`
 #[derive(Debug, Args)]
 pub struct Annotate {
-    /// Articles: files, folders (their .txt and .md files), `-` for standard input
-    #[arg(required_unless_present = "ndjson", conflicts_with = "ndjson", value_name = "PATH")]
+    /// Articles: files, folders (their .txt and .md files), patterns, `-` for standard input
+    #[arg(conflicts_with = "ndjson", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Text for people, or one JSON object per article
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -228,24 +307,6 @@ pub struct Batch {
     pub levels: Levels,
 }
 
-/// Reads `200000`, `200K`, `16M`, `1G`, also with a `B` behind.
-fn size(text: &str) -> Result<u64, String> {
-    let upper = text.trim().to_ascii_uppercase();
-    let upper = upper.strip_suffix('B').unwrap_or(&upper);
-    let (digits, shift) = match upper.as_bytes().last() {
-        Some(b'K') => (&upper[..upper.len() - 1], 10),
-        Some(b'M') => (&upper[..upper.len() - 1], 20),
-        Some(b'G') => (&upper[..upper.len() - 1], 30),
-        _ => (upper, 0),
-    };
-    digits
-        .trim()
-        .parse::<u64>()
-        .ok()
-        .and_then(|number| number.checked_mul(1 << shift))
-        .ok_or_else(|| "write a number of bytes, or one with K, M or G (`16M`)".to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,12 +318,11 @@ mod tests {
     }
 
     #[test]
-    fn sizes_have_units() {
-        assert_eq!(size("16M"), Ok(16 << 20));
-        assert_eq!(size("200 kb"), Ok(200 << 10));
-        assert_eq!(size("12"), Ok(12));
-        assert!(size("a lot").is_err());
-        assert!(size("99999999999999G").is_err());
-        assert!(size("").is_err());
+    fn reports_name_a_format_and_a_file() {
+        let file = report_file("sarif=a=b.sarif").expect("it is one");
+        assert_eq!((file.format, file.path), (Format::Sarif, PathBuf::from("a=b.sarif")));
+        assert!(report_file("sarif").is_err_and(|error| error.contains("junit")));
+        assert!(report_file("xml=x").is_err_and(|error| error.contains("junit")));
+        assert!(report_file("sarif=-").is_err());
     }
 }

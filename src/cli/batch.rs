@@ -8,14 +8,14 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::arguments::Batch;
-use super::check::Selection;
+use super::judge::Judge;
 use super::lines::{self, Article, Line};
 use super::output::Output;
 use super::settings::Settings;
 use super::{ExitStatus, Failure};
 use crate::engine::Engine;
 use crate::parallel;
-use crate::report::{self, Messages, Report};
+use crate::report::{self, Gate, Messages, Report};
 use crate::text::{Source, SourceSet};
 
 /// One dossier.
@@ -29,10 +29,11 @@ struct Dossier {
 }
 
 /// Answers every line of standard input with a report.
-pub fn run(options: &Batch, settings: &Settings, output: &mut Output) -> Result<ExitStatus, Failure> {
-    let selection = Selection::new(&options.levels)?;
-    let messages = settings.messages_for_programs()?;
+pub fn run(_options: &Batch, settings: &Settings, output: &mut Output) -> Result<ExitStatus, Failure> {
+    let judge = Judge::new(settings);
+    let mut messages = settings.messages_for_programs()?;
     let engine = settings.engine()?;
+    messages.name_frames(engine.frames());
     // A dossier is several files; a line may hold as much as several of them.
     let limit = settings.limits.file_size.saturating_mul(16);
     let input = Mutex::new((BufReader::new(std::io::stdin()), 0, 0));
@@ -50,7 +51,7 @@ pub fn run(options: &Batch, settings: &Settings, output: &mut Output) -> Result<
             };
             let answer = match line {
                 Line::Read(dossier) => {
-                    answer(dossier, &engine, &selection, &messages, settings, &mut outcome.disagreement)
+                    answer(dossier, &engine, &judge, &messages, settings, &mut outcome.disagreement)
                 }
                 Line::Unreadable(message) => Err(message),
             };
@@ -109,7 +110,7 @@ fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
 fn answer(
     dossier: Dossier,
     engine: &Engine,
-    selection: &Selection,
+    judge: &Judge<'_>,
     messages: &Messages,
     settings: &Settings,
     status: &mut ExitStatus,
@@ -117,7 +118,7 @@ fn answer(
     let mut articles: Vec<Source> = dossier
         .articles
         .into_iter()
-        .map(|article| article.source(dossier.language.as_deref()))
+        .map(|article| article.source(dossier.language.as_deref().or(settings.language())))
         .collect::<Result<_, _>>()?;
     // The report depends on the articles alone, not on their order in the line.
     articles.sort_by(|a, b| (&a.name, &a.text).cmp(&(&b.name, &b.text)));
@@ -126,18 +127,20 @@ fn answer(
         sources.add(article);
     }
     let reads = engine.read_in_turn(&sources);
-    let mut findings = engine.check(&reads);
-    findings.retain(|finding| selection.reports(finding));
-    if selection.status(&findings) == ExitStatus::Disagreement {
+    let documents: Vec<_> = reads.iter().map(|read| &read.document).collect();
+    let findings = judge.judge(engine.check(&reads), &sources, &documents).reported;
+    if judge.status(&findings) == ExitStatus::Disagreement {
         *status = ExitStatus::Disagreement;
     }
-    let documents: Vec<_> = reads.iter().map(|read| &read.document).collect();
     let report = Report {
         sources: &sources,
         documents: &documents,
         findings: &findings,
         messages,
         layout: settings.layout,
+        gate: Gate::default(),
+        pages: &[],
+        facts: None,
     };
     Ok(report::batch_line(&dossier.id, &report))
 }

@@ -1,78 +1,127 @@
 //! `factlint check`
 
-use super::arguments::{Check, Levels, ReportFormat};
-use super::input::{self, Part};
-use super::output::Output;
+use super::arguments::Check;
+use super::input::{self, Inputs};
+use super::judge::{Judge, Judged};
+use super::output::{self, Output};
+use super::progress::Progress;
 use super::settings::Settings;
-use super::{ExitStatus, Failure};
-use crate::finding::{Finding, FindingKind};
-use crate::report::{self, Report};
+use super::stats::{self, Clock};
+use super::{ExitStatus, Failure, reports};
+use crate::config::Baseline;
+use crate::engine::Engine;
+use crate::report::{self, Asserted, Format, Gate, Layout, Messages, Report};
+use crate::rule::Page;
+use crate::subject::{self, Scene};
+use crate::text::SourceId;
 
 /// Reads, compares, reports.
 pub fn run(options: &Check, settings: &Settings, output: &mut Output) -> Result<ExitStatus, Failure> {
-    let selection = Selection::new(&options.levels)?;
-    let messages = match options.format {
-        ReportFormat::Full => settings.messages()?,
-        ReportFormat::Json => settings.messages_for_programs()?,
-    };
+    reports::check(&options.reports)?;
+    let clock = Clock::new();
     let engine = settings.engine()?;
-    let drafts = options.paths.iter().map(|path| (path, Part::Draft));
-    let references = options.against.iter().map(|path| (path, Part::Reference));
-    let inputs = input::read(drafts.chain(references), settings.limits);
-    let reads = engine.read_all(&inputs.sources);
-    let mut findings = engine.check(&reads);
-    findings.retain(|finding| {
-        selection.reports(finding)
-            && finding.witnesses.iter().any(|witness| inputs.drafts.contains(&witness.source))
-    });
-    let documents: Vec<_> = reads.iter().map(|read| &read.document).collect();
-    let report = Report {
-        sources: &inputs.sources,
-        documents: &documents,
-        findings: &findings,
-        messages: &messages,
-        layout: settings.layout,
-    };
-    output.text(&report::render(options.format.format(), &report))?;
+    let status = once(options, settings, &engine, clock, output)?;
     // The process ends here; taking the rules apart word by word would only cost time.
     std::mem::forget(engine);
-    Ok(if inputs.unread { ExitStatus::Unread } else { selection.status(&findings) })
+    Ok(status)
 }
 
-/// Which findings are reported, and which of them make the run fail.
-pub struct Selection {
-    fail: crate::finding::Level,
-    least: crate::finding::Level,
-    ignored: Vec<FindingKind>,
-}
-
-impl Selection {
-    /// Settles the options.
-    ///
-    /// # Errors
-    /// When a rule is named that there is not.
-    pub fn new(levels: &Levels) -> Result<Self, Failure> {
-        let kind = |name: &String| {
-            FindingKind::ALL.iter().copied().find(|kind| kind.name() == name).ok_or_else(|| {
-                Failure::Call(format!("there is no rule `{name}`; `factlint rules list` names them"))
-            })
+/// One check, with the rules loaded.
+pub fn once(
+    options: &Check,
+    settings: &Settings,
+    engine: &Engine,
+    mut clock: Clock,
+    output: &mut Output,
+) -> Result<ExitStatus, Failure> {
+    let formats = || options.reports.iter().map(|file| file.format).chain([options.format]);
+    let pages = if formats().any(Format::needs_pages) { Page::all(&settings.files)? } else { Vec::new() };
+    let words = Words::new(settings, engine)?;
+    let baseline = match settings.baseline().filter(|_| !options.no_baseline) {
+        Some(path) => Some(Baseline::read(path)?),
+        None => None,
+    };
+    clock.lap();
+    let inputs = input::named(settings)?;
+    let progress = Progress::new(&words.people, inputs.sources.len(), settings.layout.quiet);
+    let reads = engine.read_all_telling(&inputs.sources, &|number| progress.tell(number));
+    progress.finish();
+    clock.lap();
+    let documents: Vec<_> = reads.iter().map(|read| &read.document).collect();
+    let mut findings = engine.check(&reads);
+    findings.retain(|finding| inputs.touch(finding));
+    let judge = Judge::new(settings).with(baseline);
+    let judged = judge.judge(findings, &inputs.sources, &documents);
+    clock.lap();
+    let drafts: Vec<SourceId> = inputs.drafts.iter().copied().collect();
+    let report = |format: Format, layout: Layout| Report {
+        sources: &inputs.sources,
+        documents: &documents,
+        findings: &judged.reported,
+        messages: words.of(format),
+        layout,
+        gate: Gate { fail_level: settings.fail_level(), drafts: &drafts, accepted: &judged.accepted },
+        pages: &pages,
+        facts: None,
+    };
+    let facts = formats().find(|format| format.needs_facts()).map(|format| {
+        let dossier = engine.dossier(&reads);
+        let scene = Scene::new(&dossier);
+        let subjects = subject::group(&scene, engine.frames());
+        let asserted = Asserted {
+            sources: &inputs.sources,
+            scene: &scene,
+            subjects: &subjects,
+            frames: engine.frames(),
         };
-        let ignored = levels.ignore.iter().map(kind).collect::<Result<_, _>>()?;
-        Ok(Self { fail: levels.fail_level.level(), least: levels.min_level.level(), ignored })
+        report::facts(&asserted, &report(format, settings.layout))
+    });
+    let report = |format: Format, layout: Layout| Report { facts: facts.as_ref(), ..report(format, layout) };
+    output.text(&report::render(options.format, &report(options.format, settings.layout)))?;
+    for file in &options.reports {
+        // Colours are for the terminal.
+        let layout = Layout { colour: false, ..settings.layout };
+        reports::write(&file.path, &report::render(file.format, &report(file.format, layout)))?;
     }
-
-    /// Whether a finding is reported.
-    pub fn reports(&self, finding: &Finding) -> bool {
-        // Levels are ordered from the worst down. What makes the run fail is always shown.
-        finding.level <= self.least.max(self.fail) && !self.ignored.contains(&finding.kind)
+    if options.stats {
+        stats::tell(&words.people, &reads, &judged.reported, &clock);
     }
+    warn(&judge, &judged, &inputs);
+    Ok(if inputs.unread { ExitStatus::Unread } else { judge.status(&judged.reported) })
+}
 
-    /// What the reported findings mean to the shell.
-    pub fn status(&self, findings: &[Finding]) -> ExitStatus {
-        if findings.iter().any(|finding| finding.level <= self.fail) {
-            ExitStatus::Disagreement
-        } else {
-            ExitStatus::Agreement
+/// Tells of acceptances that no longer hold or no longer have a finding.
+fn warn(judge: &Judge<'_>, judged: &Judged, inputs: &Inputs) {
+    for message in judge.ended(judged).into_iter().chain(judge.idle(judged)) {
+        output::warning(&message);
+    }
+    if let Some(baseline) = judge.baseline() {
+        let number = judge.stale(judged, inputs).len();
+        if number > 0 {
+            let path = baseline.path.display();
+            let (entries, fit) = if number == 1 { ("entry", "fits") } else { ("entries", "fit") };
+            output::warning(&format!(
+                "{number} {entries} of `{path}` {fit} no finding any more; `factlint baseline` removes what is stale"
+            ));
         }
+    }
+}
+
+/// The words of a run's reports: people may read another language than programs.
+struct Words {
+    people: Messages,
+    programs: Messages,
+}
+
+impl Words {
+    fn new(settings: &Settings, engine: &Engine) -> Result<Self, Failure> {
+        let mut words = Self { people: settings.messages()?, programs: settings.messages_for_programs()? };
+        words.people.name_frames(engine.frames());
+        words.programs.name_frames(engine.frames());
+        Ok(words)
+    }
+
+    fn of(&self, format: Format) -> &Messages {
+        if format.is_for_people() { &self.people } else { &self.programs }
     }
 }

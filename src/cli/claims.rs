@@ -11,7 +11,7 @@ use crate::subject::{self, Scene};
 /// Reads every article and shows what it asserts.
 pub fn run(options: &Claims, settings: &Settings, output: &mut Output) -> Result<ExitStatus, Failure> {
     let engine = settings.engine()?;
-    let inputs = input::read(options.paths.iter().map(|path| (path, Part::Draft)), settings.limits);
+    let inputs = input::read(settings.articles()?.0.iter().map(|path| (path, Part::Draft)), settings);
     let reads = engine.read_all(&inputs.sources);
     let dossier = engine.dossier(&reads);
     let scene = Scene::new(&dossier, engine.claim_rules());

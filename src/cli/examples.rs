@@ -67,10 +67,9 @@ fn try_dossier(engine: &Engine, kind: FindingKind, example: &PageExample) -> Opt
     let mut sources = SourceSet::new();
     for article in &example.articles {
         sources.add(Source {
-            name: article.outlet.clone(),
-            text: article.text.clone(),
             published: Some(article.published),
             language: Some(example.language.clone()),
+            ..Source::new(&article.outlet, &article.text)
         });
     }
     let reads = engine.read_all(&sources);

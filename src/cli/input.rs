@@ -4,7 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::Failure;
 use super::output;
+use super::settings::Settings;
+use crate::config::{Glob, Scope};
+use crate::finding::Finding;
 use crate::text::{Limits, Source, SourceId, SourceSet, TextError};
 
 /// The endings of files that are articles when a folder is named.
@@ -29,32 +33,46 @@ pub struct Inputs {
     pub unread: bool,
 }
 
+impl Inputs {
+    /// Whether a finding touches an article that is to be checked.
+    pub fn touch(&self, finding: &Finding) -> bool {
+        finding.witnesses.iter().any(|witness| self.drafts.contains(&witness.source))
+    }
+}
+
+/// Reads the articles that the command line or the configuration names.
+///
+/// # Errors
+/// When neither names any.
+pub fn named(settings: &Settings) -> Result<Inputs, Failure> {
+    let (paths, against) = settings.articles()?;
+    let drafts = paths.iter().map(|path| (path, Part::Draft));
+    let references = against.iter().map(|path| (path, Part::Reference));
+    Ok(read(drafts.chain(references), settings))
+}
+
 /// Reads every article that the paths name, each file once.
-pub fn read<'a>(paths: impl IntoIterator<Item = (&'a PathBuf, Part)>, limits: Limits) -> Inputs {
-    let mut search = Search::default();
-    for (path, part) in paths {
-        search.add(path, part);
+pub fn read<'a>(paths: impl IntoIterator<Item = (&'a PathBuf, Part)>, settings: &Settings) -> Inputs {
+    let limits = settings.limits;
+    let search = Search::new(paths, settings);
+    for complaint in &search.complaints {
+        output::error(complaint);
     }
-    // A file may be named twice, in two spellings; the first in order stands for it.
-    let mut seen = BTreeMap::new();
-    for ((path, identity), part) in search.files {
-        let (_, known) = seen.entry(identity).or_insert((path, part));
-        *known = part.min(*known);
-    }
-    let mut files: Vec<(PathBuf, Part)> = seen.into_values().collect();
-    files.sort();
-    let mut inputs = Inputs { sources: SourceSet::new(), drafts: BTreeSet::new(), unread: search.unread };
-    for (path, part) in files {
-        let added = if path.as_os_str() == "-" {
-            standard_input(&mut inputs.sources, limits)
-        } else {
-            inputs.sources.add_file(&path, limits)
-        };
+    let unread = !search.complaints.is_empty();
+    let mut inputs = Inputs { sources: SourceSet::new(), drafts: BTreeSet::new(), unread };
+    for (path, part) in search.files() {
+        let added =
+            if path.as_os_str() == "-" { standard_input(limits) } else { Source::from_file(&path, limits) };
         match added {
-            Ok(id) => {
-                if inputs.sources[id].text.trim().is_empty() {
-                    output::warning(&format!("`{}` is empty", inputs.sources[id].name));
+            Ok(mut source) => {
+                if source.text.trim().is_empty() {
+                    output::warning(&format!("`{}` is empty", source.name));
                 }
+                let config = &settings.config;
+                source.language = config.language.as_ref().map(|set| set.value.clone());
+                let outlet = config.outlets.iter().find(|outlet| outlet.value.scope.covers(&path));
+                source.outlet = outlet.map(|outlet| outlet.value.name.clone());
+                let id = inputs.sources.add(source);
                 if part == Part::Draft {
                     inputs.drafts.insert(id);
                 }
@@ -68,15 +86,43 @@ pub fn read<'a>(paths: impl IntoIterator<Item = (&'a PathBuf, Part)>, limits: Li
     inputs
 }
 
-/// The files that paths name.
-#[derive(Default)]
-struct Search {
-    /// The path as it will be reported, with the file's identity on disk.
-    files: BTreeMap<(PathBuf, PathBuf), Part>,
-    unread: bool,
+/// The files that the paths name, by name. Says nothing of those that cannot be read.
+pub fn files<'a>(paths: impl IntoIterator<Item = (&'a PathBuf, Part)>, settings: &Settings) -> Vec<PathBuf> {
+    Search::new(paths, settings).files().into_iter().map(|(path, _)| path).collect()
 }
 
-impl Search {
+/// The files that paths name.
+struct Search<'a> {
+    /// The path as it will be reported, with the file's identity on disk.
+    files: BTreeMap<(PathBuf, PathBuf), Part>,
+    /// What is left out when a folder or a pattern is named.
+    exclude: &'a [Scope],
+    /// What cannot be read.
+    complaints: Vec<String>,
+}
+
+impl<'a> Search<'a> {
+    fn new<'b>(paths: impl IntoIterator<Item = (&'b PathBuf, Part)>, settings: &'a Settings) -> Self {
+        let exclude = settings.config.exclude.as_ref().map_or(&[][..], |set| &set.value);
+        let mut search = Self { files: BTreeMap::new(), exclude, complaints: Vec::new() };
+        for (path, part) in paths {
+            search.add(path, part);
+        }
+        search
+    }
+
+    /// Every file once: where it is named twice, in two spellings, the first in order stands for it.
+    fn files(self) -> Vec<(PathBuf, Part)> {
+        let mut seen = BTreeMap::new();
+        for ((path, identity), part) in self.files {
+            let (_, known) = seen.entry(identity).or_insert((path, part));
+            *known = part.min(*known);
+        }
+        let mut files: Vec<(PathBuf, Part)> = seen.into_values().collect();
+        files.sort();
+        files
+    }
+
     fn add(&mut self, path: &Path, part: Part) {
         if path.as_os_str() == "-" {
             self.insert(path.to_owned(), path.to_owned(), part);
@@ -84,12 +130,13 @@ impl Search {
         }
         match path.canonicalize() {
             Ok(identity) if identity.is_dir() => {
-                if !self.folder(path, part, &mut BTreeSet::new()) {
-                    self.complain(format!("`{}` holds no articles (.txt, .md)", path.display()));
+                if !self.folder(path, part, &is_article) {
+                    self.complaints.push(format!("`{}` holds no articles (.txt, .md)", path.display()));
                 }
             }
             Ok(identity) => self.insert(path.to_owned(), identity, part),
-            Err(cause) => self.complain(TextError::Io { path: path.to_owned(), cause }.to_string()),
+            Err(_) if Glob::is_pattern(&path.to_string_lossy()) => self.pattern(path, part),
+            Err(cause) => self.complaints.push(TextError::Io { path: path.to_owned(), cause }.to_string()),
         }
     }
 
@@ -98,10 +145,33 @@ impl Search {
         *known = part.min(*known);
     }
 
-    /// Adds the articles below a folder; whether there are any. Hidden entries are left alone, and a folder that a
-    /// link leads back to is entered once.
-    fn folder(&mut self, root: &Path, part: Part, entered: &mut BTreeSet<PathBuf>) -> bool {
+    /// Adds the articles that a pattern means; a pattern that ends with a name and its ending (`*.html`) means files
+    /// of that ending, too.
+    fn pattern(&mut self, path: &Path, part: Part) {
+        let plain = |part: &std::path::Component<'_>| !Glob::is_pattern(&part.as_os_str().to_string_lossy());
+        let root: PathBuf = path.components().take_while(plain).collect();
+        let rest: PathBuf = path.components().skip_while(plain).collect();
+        let words = format!("/{}", rest.to_string_lossy().replace('\\', "/"));
+        let glob = match Glob::new(&words) {
+            Ok(glob) => glob,
+            Err(message) => return self.complaints.push(message),
+        };
+        let any_ending = rest.file_name().is_some_and(|name| name.to_string_lossy().contains('.'));
+        let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
+        let meant = |file: &Path| {
+            let below = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
+            (any_ending || is_article(file)) && glob.matches(&below)
+        };
+        if !self.folder(&root, part, &meant) {
+            self.complaints.push(format!("no article fits `{}`", path.display()));
+        }
+    }
+
+    /// Adds the files below a folder that are meant; whether there are any. Hidden entries and what is excluded are
+    /// left alone (a folder that is named itself is not excluded), and a folder that a link leads back to is entered once.
+    fn folder(&mut self, root: &Path, part: Part, meant: &dyn Fn(&Path) -> bool) -> bool {
         let mut found = false;
+        let mut entered = BTreeSet::new();
         let mut open = vec![root.to_owned()];
         while let Some(folder) = open.pop() {
             if !folder.canonicalize().is_ok_and(|identity| entered.insert(identity)) {
@@ -110,18 +180,22 @@ impl Search {
             let entries = match std::fs::read_dir(&folder) {
                 Ok(entries) => entries,
                 Err(cause) => {
-                    self.complain(TextError::Io { path: folder, cause }.to_string());
+                    self.complaints.push(TextError::Io { path: folder, cause }.to_string());
                     continue;
                 }
             };
             for entry in entries.flatten() {
-                let path = entry.path();
-                if entry.file_name().to_string_lossy().starts_with('.') {
+                // `./` before a name is left out.
+                let path =
+                    if folder == Path::new(".") { PathBuf::from(entry.file_name()) } else { entry.path() };
+                let hidden = entry.file_name().to_string_lossy().starts_with('.');
+                let excluded = |scope: &Scope| scope.covers(&path) && !scope.covers(root);
+                if hidden || self.exclude.iter().any(excluded) {
                     continue;
                 }
                 if path.is_dir() {
                     open.push(path);
-                } else if is_article(&path)
+                } else if meant(&path)
                     && let Ok(identity) = path.canonicalize()
                 {
                     self.insert(path, identity, part);
@@ -131,18 +205,13 @@ impl Search {
         }
         found
     }
-
-    fn complain(&mut self, message: String) {
-        output::error(&message);
-        self.unread = true;
-    }
 }
 
 fn is_article(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-fn standard_input(sources: &mut SourceSet, limits: Limits) -> Result<SourceId, TextError> {
+fn standard_input(limits: Limits) -> Result<Source, TextError> {
     let path = PathBuf::from("-");
     let mut bytes = Vec::new();
     let mut stream = std::io::stdin().lock().take(limits.file_size.saturating_add(1));
@@ -154,7 +223,7 @@ fn standard_input(sources: &mut SourceSet, limits: Limits) -> Result<SourceId, T
         return Err(TextError::TooLarge { path, size, limit: limits.file_size });
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(sources.add(Source::new("-", text))),
+        Ok(text) => Ok(Source::new("-", text)),
         Err(error) => Err(TextError::NotText { path, at: error.utf8_error().valid_up_to() }),
     }
 }

@@ -43,7 +43,7 @@ impl Article {
             })
             .transpose()?;
         let language = self.language.or_else(|| otherwise.map(str::to_owned));
-        Ok(Source { name, text: self.text, published, language })
+        Ok(Source { published, language, ..Source::new(name, self.text) })
     }
 }
 

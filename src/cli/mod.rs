@@ -1,17 +1,31 @@
 //! The command line: arguments as typed, options as meant, one call, an exit status with a name. The process's
 //! streams, environment and exit status are touched here and nowhere else.
 
+mod accept;
 mod annotate;
 mod arguments;
+mod baseline;
 mod batch;
 mod check;
 mod claims;
+mod coverage;
 mod examples;
+mod facts;
+mod gate_arguments;
 mod input;
+mod judge;
 mod lines;
+mod man;
+mod names;
+mod order;
 mod output;
+mod progress;
+mod reports;
 mod rules;
+mod scope;
 mod settings;
+mod stats;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -19,8 +33,10 @@ use clap::{CommandFactory, Parser};
 
 use arguments::{Arguments, Command, RulesCommand};
 use output::Output;
+use scope::Scope;
 use settings::Settings;
 
+use crate::config::{self, Origin};
 use crate::rule::Problem;
 
 /// What a run means to the shell. Part of the contract.
@@ -52,15 +68,55 @@ impl ExitStatus {
 enum Failure {
     /// A rule file is wrong.
     Rule(Box<Problem>),
+    /// A configuration or baseline file is wrong.
+    Config(Box<config::Problem>),
     /// The call is wrong; what about it.
     Call(String),
     /// The report could not be written.
     Output(std::io::Error),
+    /// A report could not be written into its file.
+    File(std::path::PathBuf, std::io::Error),
 }
 
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
         Self::Rule(Box::new(problem))
+    }
+}
+
+impl From<config::Problem> for Failure {
+    fn from(problem: config::Problem) -> Self {
+        Self::Config(Box::new(problem))
+    }
+}
+
+impl Failure {
+    /// A value that does not fit, told where it was written.
+    fn at(origin: &Origin, message: String) -> Self {
+        match origin {
+            Origin::File { name, line } => config::Problem::in_line(name, *line, message).into(),
+            Origin::Flag(_) => Self::Call(message),
+        }
+    }
+
+    /// Tells people about it.
+    fn tell(self) {
+        match self {
+            Self::Rule(problem) => output::complain(&format!("{:?}", miette::Report::new(*problem))),
+            Self::Config(problem) => match *problem {
+                config::Problem::Mistake { .. } => {
+                    output::complain(&format!("{:?}", miette::Report::new(*problem)));
+                }
+                config::Problem::Io { .. } | config::Problem::Several { .. } => {
+                    output::error(&problem.to_string());
+                }
+            },
+            Self::Call(message) => output::error(&message),
+            Self::Output(error) => output::error(&format!("cannot write the report: {error}")),
+            Self::File(path, error) => {
+                output::error(&format!("cannot write the report `{}`: {error}", path.display()));
+            }
+        }
     }
 }
 
@@ -82,31 +138,46 @@ pub fn main() -> ExitCode {
         }
     };
     let mut output = Output::new();
-    let status = run(arguments, &mut output).unwrap_or_else(|failure| {
-        match failure {
-            Failure::Rule(problem) => output::complain(&format!("{:?}", miette::Report::new(*problem))),
-            Failure::Call(message) => output::error(&message),
-            Failure::Output(error) => output::error(&format!("cannot write the report: {error}")),
-        }
+    let status = run(&arguments, &mut output).unwrap_or_else(|failure| {
+        failure.tell();
         ExitStatus::Misuse
     });
     status.code()
 }
 
 /// Carries out one command.
-fn run(arguments: Arguments, output: &mut Output) -> Result<ExitStatus, Failure> {
-    let settings = Settings::new(&arguments.common)?;
-    match arguments.command {
-        Command::Check(options) => check::run(&options, &settings, output),
-        Command::Claims(options) => claims::run(&options, &settings, output),
-        Command::Annotate(options) => annotate::run(&options, &settings, output),
-        Command::Batch(options) => batch::run(&options, &settings, output),
+fn run(arguments: &Arguments, output: &mut Output) -> Result<ExitStatus, Failure> {
+    if arguments.common.quiet {
+        output::be_quiet();
+    }
+    output::set_style(arguments.common.color);
+    let settings = Settings::new(&arguments.common, Scope::new(&arguments.command))?;
+    if arguments.common.show_config {
+        output.text(&settings.shown())?;
+        return Ok(ExitStatus::Agreement);
+    }
+    match &arguments.command {
+        Command::Check(options) if options.watch => watch::run(options, &arguments.common, output),
+        Command::Check(options) => check::run(options, &settings, output),
+        Command::Baseline(options) => baseline::run(options, &settings, output),
+        Command::Accept(options) => accept::run(options, &arguments.common, &settings, output),
+        Command::Schema => {
+            output.text(config::SCHEMA)?;
+            Ok(ExitStatus::Agreement)
+        }
+        Command::Facts(options) => facts::run(options, &settings, output),
+        Command::Claims(options) => claims::run(options, &settings, output),
+        Command::Annotate(options) => annotate::run(options, &settings, output),
+        Command::Batch(options) => batch::run(options, &settings, output),
         Command::Rules { command: RulesCommand::List } => rules::list(&settings, output),
-        Command::Rules { command: RulesCommand::Test(options) } => rules::test(&options, &settings, output),
-        Command::Explain(options) => rules::explain(&options, &settings, output),
+        Command::Rules { command: RulesCommand::Test(options) } => rules::test(options, &settings, output),
+        Command::Rules { command: RulesCommand::New(options) } => rules::new(options, &settings, output),
+        Command::Rules { command: RulesCommand::Docs } => rules::docs(&settings, output),
+        Command::Man(options) => man::run(options, output),
+        Command::Explain(options) => rules::explain(options, &settings, output),
         Command::Completions { shell } => {
             let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Arguments::command(), "factlint", &mut script);
+            clap_complete::generate(*shell, &mut Arguments::command(), "factlint", &mut script);
             output.bytes(&script)?;
             Ok(ExitStatus::Agreement)
         }

@@ -1,10 +1,16 @@
-//! The options of every command, as meant: arguments, environment and terminal settled into one value.
+//! The options of every command, as meant: arguments, configuration, environment and terminal settled into one
+//! value.
 
 use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::arguments::{Common, When};
+use super::names;
+use super::scope::Scope;
+use crate::config::{self, BASELINE_NAME, CONFIG_NAME, Config, Request, Set};
 use crate::engine::Engine;
+use crate::finding::Level;
 use crate::report::{Layout, Messages};
 use crate::rule::{Files, Page};
 use crate::text::Limits;
@@ -17,30 +23,103 @@ pub struct Settings {
     pub limits: Limits,
     /// Width and colour of what people read.
     pub layout: Layout,
-    /// The language asked for, if one was.
-    language: Option<String>,
+    /// What the command line and the configuration files say.
+    pub config: Config,
+    /// The nearest file of accepted findings, where the configuration names none.
+    baseline: Option<PathBuf>,
 }
 
 impl Settings {
     /// Settles the options.
     ///
     /// # Errors
-    /// When a rule folder cannot be read.
-    pub fn new(common: &Common) -> Result<Self, Failure> {
+    /// When a configuration file or a rule folder cannot be read or holds a mistake.
+    pub fn new(common: &Common, scope: Scope<'_>) -> Result<Self, Failure> {
+        let articles = scope.paths.iter().map(PathBuf::as_path).filter(|path| path.as_os_str() != "-");
+        let request = Request {
+            named: common.config.as_deref(),
+            isolated: common.no_config,
+            articles: articles.collect(),
+        };
+        let found = config::load(&request)?;
+        let baseline = (!common.no_config).then(|| nearest_baseline(&found, &request)).flatten();
+        let config = scope.layer(common).map_err(Failure::Call)?.over(found);
         let mut files = Files::builtin();
-        for folder in &common.rule_folders {
-            files.add_folder(folder)?;
-        }
-        // The pages are read only where they are shown; a user's mistake in one is told at once.
-        if !common.rule_folders.is_empty() {
+        if let Some(folders) = &config.rule_folders {
+            for folder in &folders.value {
+                files.add_folder(folder)?;
+            }
+            // The pages are read only where they are shown; a user's mistake in one is told at once.
             Page::all(&files)?;
         }
+        if let Some(language) = &config.language
+            && !files.languages().contains(&language.value.as_str())
+        {
+            let known = files.languages().join(", ");
+            let message =
+                format!("there are no rules for the language `{}`; there are: {known}", language.value);
+            return Err(Failure::at(&language.origin, message));
+        }
+        names::add(&config.entities, &mut files)?;
+        let file_size = config.max_file_size.as_ref().map_or(Limits::default().file_size, |set| set.value);
         Ok(Self {
             files,
-            limits: Limits { file_size: common.max_file_size },
-            layout: Layout { width: width(common.width), colour: colour(common.color) },
-            language: common.ui_language.clone(),
+            limits: Limits { file_size },
+            layout: Layout { width: width(common.width), colour: colour(common.color), quiet: common.quiet },
+            config,
+            baseline,
         })
+    }
+
+    /// Findings of this level and the worse ones are reported.
+    pub fn min_level(&self) -> Level {
+        self.config.min_level.as_ref().map_or(Level::Update, |set| set.value)
+    }
+
+    /// Findings of this level and the worse ones make the run fail.
+    pub fn fail_level(&self) -> Level {
+        self.config.fail_level.as_ref().map_or(Level::Tension, |set| set.value)
+    }
+
+    /// The articles that are checked, and those that they are checked against.
+    ///
+    /// # Errors
+    /// When neither the command line nor the configuration names any.
+    pub fn articles(&self) -> Result<(&[PathBuf], &[PathBuf]), Failure> {
+        let against = self.config.against.as_ref().map_or(&[][..], |set| &set.value);
+        match &self.config.inputs {
+            Some(inputs) => Ok((&inputs.value, against)),
+            None => Err(Failure::Call(format!(
+                "there is nothing to read; name articles, or write `inputs = [\"articles\"]` into {CONFIG_NAME}"
+            ))),
+        }
+    }
+
+    /// Code of the articles' language, where the command line or the configuration says it.
+    pub fn language(&self) -> Option<&str> {
+        self.config.language.as_ref().map(|set| set.value.as_str())
+    }
+
+    /// The file of accepted findings: the one that is named, or the nearest.
+    pub fn baseline(&self) -> Option<&Path> {
+        self.config.baseline.as_ref().map(|set| set.value.as_path()).or(self.baseline.as_deref())
+    }
+
+    /// What holds, with where it comes from.
+    pub fn shown(&self) -> String {
+        let limit = crate::config::size_words(self.limits.file_size);
+        let code = self.messages().map(|messages| messages.code().to_owned()).unwrap_or_default();
+        let word = |word: &str| format!("\"{word}\"");
+        let mut defaults = vec![
+            ("ui-language", word(&code), "the locale"),
+            ("min-level", word(self.min_level().name()), "default"),
+            ("fail-level", word(self.fail_level().name()), "default"),
+            ("max-file-size", word(&limit), "default"),
+        ];
+        if let Some(path) = &self.baseline {
+            defaults.push(("baseline", word(&path.display().to_string()), "default"));
+        }
+        config::show(&self.config, &defaults)
     }
 
     /// The stages with these rules.
@@ -74,13 +153,12 @@ impl Settings {
 
     fn messages_in(&self, otherwise: &str) -> Result<Messages, Failure> {
         let languages = Messages::languages(&self.files);
-        let language = match &self.language {
-            Some(code) if languages.contains(&code.as_str()) => code.as_str(),
-            Some(code) => {
-                return Err(Failure::Call(format!(
-                    "there are no messages in the language `{code}`; there are: {}",
-                    languages.join(", ")
-                )));
+        let language = match &self.config.ui_language {
+            Some(Set { value: code, .. }) if languages.contains(&code.as_str()) => code.as_str(),
+            Some(Set { value: code, origin }) => {
+                let known = languages.join(", ");
+                let message = format!("there are no messages in the language `{code}`; there are: {known}");
+                return Err(Failure::at(origin, message));
             }
             // `de_AT.UTF-8` names the language before the underscore; `C` names none.
             None => {
@@ -90,6 +168,15 @@ impl Settings {
         };
         Ok(Messages::load(&self.files, language)?)
     }
+}
+
+/// The file of accepted findings beside the configuration, or else the nearest upward from the articles.
+fn nearest_baseline(config: &Config, request: &Request<'_>) -> Option<PathBuf> {
+    let beside = config.files.last().and_then(|file| file.parent());
+    let start = config::identity(beside.or(request.articles.first().copied()).unwrap_or(Path::new(".")));
+    let beside = beside.map(|_| config::from_here(&start.join(BASELINE_NAME)));
+    let mut above = start.ancestors().map(|folder| folder.join(BASELINE_NAME));
+    beside.or_else(|| above.find(|path| path.is_file()).map(|path| config::from_here(&path)))
 }
 
 fn width(asked: Option<u16>) -> usize {

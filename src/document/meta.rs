@@ -34,7 +34,9 @@ pub(super) fn read(
         .published(text, layout)
         .or_else(|| stamps.iter().find_map(|stamp| stamp.published))
         .or(without_year);
-    let mut meta = Metadata { outlet: outlet(text, raw, drafts, front, layout), ..Metadata::default() };
+    let known = source.outlet.clone();
+    let outlet = known.or_else(|| outlet(text, raw, drafts, front, layout));
+    let mut meta = Metadata { outlet, ..Metadata::default() };
     publish(&mut meta, told.or(updated));
     // A revision is one only beside the day of publication.
     meta.updated = front.updated(text, layout).or(updated.filter(|_| told.is_some()).map(Moment::at));

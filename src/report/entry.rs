@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Lines, Position, Report, fingerprint};
+use super::{Lines, Messages, Position, Report, fingerprint, shown};
 use crate::document::Document;
 use crate::finding::{Finding, Level, Witness};
 use crate::text::{FileSpan, Source, SourceId};
@@ -12,8 +12,8 @@ use crate::text::{FileSpan, Source, SourceId};
 pub struct Entry<'a> {
     /// The finding.
     pub finding: &'a Finding,
-    /// What both places are about.
-    pub subject: &'a str,
+    /// What both places are about, in the reader's language.
+    pub subject: String,
     /// The disagreement in one sentence.
     pub message: String,
     /// The places, the first to be shown first.
@@ -41,16 +41,73 @@ pub struct Quotation<'a> {
     pub decisive: FileSpan,
     /// Where the clause begins.
     pub position: Position,
+    /// Where it ends: the place behind its last character.
+    pub end: Position,
+    /// Where the decisive words begin.
+    pub decisive_position: Position,
+    /// Where they end: the place behind their last character.
+    pub decisive_end: Position,
     /// The file's own bytes of the clause.
     pub text: &'a str,
     /// What it says, in a few words.
     pub label: String,
 }
 
+impl<'a> Entry<'a> {
+    /// The place that a program is pointed to: the first in an article that is checked.
+    pub fn primary(&self, report: &Report<'_>) -> Option<&Quotation<'a>> {
+        let drafts = report.gate.drafts;
+        let mut quotations = self.quotations.iter();
+        let draft = quotations.find(|quotation| drafts.contains(&quotation.witness.source));
+        draft.or(self.quotations.first())
+    }
+
+    /// The other places.
+    pub fn others(&self, report: &Report<'_>) -> impl Iterator<Item = &Quotation<'a>> {
+        let primary = self.primary(report).map(|quotation| quotation.witness);
+        self.quotations
+            .iter()
+            .filter(move |quotation| primary.is_none_or(|primary| !std::ptr::eq(primary, quotation.witness)))
+    }
+
+    /// What it is about as a heading; what the rule asks where nothing says.
+    pub fn heading(&self, messages: &Messages) -> String {
+        match self.subject.as_str() {
+            "" => messages.title(self.finding.kind).to_owned(),
+            subject => messages.day_or(subject),
+        }
+    }
+}
+
+impl Quotation<'_> {
+    /// `artikel/a.txt:4:37`, safe to print.
+    pub fn place(&self) -> String {
+        format!("{}:{}:{}", shown(&self.source.name), self.position.line, self.position.column)
+    }
+
+    /// Whose words they are, and when they were published, safe to print.
+    pub fn whose(&self, messages: &Messages) -> String {
+        let meta = &self.document.meta;
+        let outlet = shown(&self.outlet);
+        match meta.published {
+            Some(moment) => format!("{outlet}, {}", messages.moment(moment, meta.published_time_known)),
+            None => outlet.into_owned(),
+        }
+    }
+}
+
 /// Every finding of a report, ready to be shown.
 pub fn entries<'a>(report: &Report<'a>) -> Vec<Entry<'a>> {
+    entries_of(report, report.findings)
+}
+
+/// Findings of a report's articles, ready to be shown.
+pub fn entries_of<'a>(
+    report: &Report<'a>,
+    findings: impl IntoIterator<Item = &'a Finding>,
+) -> Vec<Entry<'a>> {
     let mut lines: BTreeMap<SourceId, Lines<'a>> = BTreeMap::new();
-    report.findings.iter().map(|finding| entry(report, finding, &mut lines)).collect()
+    findings.into_iter().map(|finding| entry(report, finding, &mut lines)).collect()
 }
 
 fn entry<'a>(
@@ -65,11 +122,12 @@ fn entry<'a>(
         |index: usize| quotations.get(index).map_or(String::new(), |quotation| quotation.label.clone());
     let source =
         |index: usize| quotations.get(index).map_or(String::new(), |quotation| quotation.outlet.clone());
+    let subject = messages.subject(&finding.subject);
     let message = messages.message(
         finding.kind,
         finding.level == Level::Update,
         &[
-            ("subject", finding.subject.clone()),
+            ("subject", messages.day_or(&subject)),
             ("first", says(0)),
             ("second", says(1)),
             ("first_source", source(0)),
@@ -79,7 +137,7 @@ fn entry<'a>(
     let texts: Vec<&str> = quotations.iter().map(|quotation| quotation.text).collect();
     Entry {
         finding,
-        subject: &finding.subject,
+        subject,
         message,
         because: finding.because.iter().map(|reason| messages.reason(reason)).collect(),
         fingerprint: fingerprint(finding.kind.name(), &texts),
@@ -96,6 +154,7 @@ fn quotation<'a>(
     let document = *report.documents.get(witness.source.index())?;
     let source = &report.sources[witness.source];
     let clause = document.on_disk(witness.span);
+    let decisive = document.on_disk(witness.decisive);
     let lines = lines.entry(witness.source).or_insert_with(|| Lines::new(&source.text));
     Some(Quotation {
         witness,
@@ -103,8 +162,11 @@ fn quotation<'a>(
         document,
         outlet: outlet(document, source),
         clause,
-        decisive: document.on_disk(witness.decisive),
+        decisive,
         position: lines.position(clause.start()),
+        end: lines.position(clause.end()),
+        decisive_position: lines.position(decisive.start()),
+        decisive_end: lines.position(decisive.end()),
         text: clause.of(&source.text),
         label: report.messages.label(&witness.label),
     })

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::paint::Paint;
 use super::passage::wrap;
 use super::{Layout, Messages, shown};
-use crate::claim::frame::Frame;
-use crate::rule::{Page, PageExample};
+use crate::claim::frame::{Compares, Example, Frame};
+use crate::rule::{FindingKind, Page, PageExample};
 
 /// Wider than this is hard to read.
 const WIDEST: usize = 90;
@@ -28,27 +28,61 @@ pub fn explain_page(page: &Page, messages: &Messages, layout: Layout) -> String 
         writer.heading(heading);
         // A reader sees the examples of the own language, where there are some.
         let any = examples.iter().any(|example| own(&example));
-        for example in examples.iter().filter(|example| !any || own(example)) {
+        for (index, example) in examples.iter().filter(|example| !any || own(example)).enumerate() {
+            if index > 0 {
+                writer.text.push('\n');
+            }
             writer.example(example);
         }
     }
     writer.heading("quieter");
-    writer.paragraph(&messages.explain("quieter-text", &[("rule", name.to_owned())]));
+    writer.paragraphs(&messages.explain("quieter-text", &[("rule", name.to_owned())]));
     writer.text
 }
 
-/// The page of a frame.
-pub fn explain_frame(frame: &Frame, messages: &Messages, layout: Layout) -> String {
+/// The kind of finding that a difference in a frame gives first of all.
+pub fn kind_of(frame: &Frame) -> FindingKind {
+    frame.kind.unwrap_or(match frame.compares {
+        Compares::State => FindingKind::Negation,
+        Compares::Measure => FindingKind::Quantity,
+        Compares::Event => FindingKind::Status,
+        Compares::Act => FindingKind::Agent,
+    })
+}
+
+/// What a frame compares, in one sentence.
+pub fn compared(frame: &Frame, messages: &Messages) -> String {
+    let key = match frame.compares {
+        Compares::State => "compares-state",
+        Compares::Measure => "compares-measure",
+        Compares::Event => "compares-event",
+        Compares::Act => "compares-act",
+    };
+    let values: Vec<&str> = frame.values.iter().map(|(value, _)| value.as_str()).collect();
+    messages.explain(key, &[("values", values.join(", "))])
+}
+
+/// The page of a frame; `page` is that of the kind of finding that it gives.
+pub fn explain_frame(frame: &Frame, page: Option<&Page>, messages: &Messages, layout: Layout) -> String {
     let mut writer = Writer::new(messages, layout);
+    let kind = kind_of(frame).name();
     writer.title(&frame.id, &messages.explain("frame", &[]));
-    writer.paragraph(&frame.summary);
+    writer.paragraph(frame.title(messages.code()));
+    writer.section("compares", &compared(frame, messages));
+    writer.paragraph(&messages.explain("frame-kind", &[("rule", kind.to_owned())]));
+    if let Some(words) = page.and_then(|page| page.text(messages.code())) {
+        writer.section("matters", &words.matters);
+    }
+    let all = frame.examples();
+    let own = |example: &Example| example.language == messages.code();
     for (heading, reads) in [("reads", true), ("leaves", false)] {
-        let mut examples =
-            frame.examples().into_iter().filter(|example| example.reads.is_empty() != reads).peekable();
-        if examples.peek().is_some() {
+        let of = || all.iter().filter(|example| example.reads.is_empty() != reads);
+        // A reader sees the examples of the own language, where there are some.
+        let any = of().any(own);
+        if of().next().is_some() {
             writer.heading(heading);
         }
-        for example in examples {
+        for example in of().filter(|example| !any || own(example)) {
             writer.lines("  ", &example.text);
             if reads {
                 let values = example.reads.join(", ");
@@ -56,6 +90,8 @@ pub fn explain_frame(frame: &Frame, messages: &Messages, layout: Layout) -> Stri
             }
         }
     }
+    writer.heading("quieter");
+    writer.paragraphs(&messages.explain("quieter-frame", &[("rule", kind.to_owned())]));
     writer.text
 }
 
@@ -88,6 +124,12 @@ impl<'a> Writer<'a> {
 
     fn paragraph(&mut self, words: &str) {
         self.lines("", words);
+    }
+
+    fn paragraphs(&mut self, words: &str) {
+        for paragraph in words.lines().filter(|line| !line.is_empty()) {
+            self.paragraph(paragraph);
+        }
     }
 
     fn lines(&mut self, indent: &str, words: &str) {

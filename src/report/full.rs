@@ -28,8 +28,33 @@ pub fn render(report: &Report<'_>) -> String {
     for entry in entries(report) {
         writer.entry(&mut text, &entry);
     }
-    writer.closing(&mut text, report);
+    if !report.layout.quiet {
+        writer.closing(&mut text, report);
+    }
     text
+}
+
+/// How many articles were checked, and what was found: one line, the counts of each level put through `paint`.
+pub fn closing(report: &Report<'_>, paint: impl Fn(Level, &str) -> String) -> String {
+    let messages = report.messages;
+    let counts: Vec<String> = Level::ALL
+        .into_iter()
+        .filter_map(|level| {
+            let number = report.findings.iter().filter(|finding| finding.level == level).count();
+            (number > 0).then(|| paint(level, &messages.findings(level, number)))
+        })
+        .collect();
+    let articles = messages.count("articles", report.sources.len());
+    let counts = match counts.as_slice() {
+        [] => messages.word("nothing").to_owned(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} {} {last}", most.join(", "), messages.word("and")),
+    };
+    let accepted = match report.gate.accepted.len() {
+        0 => String::new(),
+        number => format!(" {}", messages.gate("closing", &[("n", number.to_string())])),
+    };
+    format!("{articles} {}: {counts}{accepted}", messages.word("checked"))
 }
 
 /// The colour of a level.
@@ -52,10 +77,7 @@ impl Writer<'_> {
     fn entry(&self, text: &mut String, entry: &Entry<'_>) {
         let level = entry.finding.level;
         let name = self.messages.level(level);
-        let subject = match entry.subject {
-            "" => self.messages.title(entry.finding.kind).to_owned(),
-            subject => self.messages.day_or(subject),
-        };
+        let subject = entry.heading(self.messages);
         let head = format!("{name} ({}): {}", entry.finding.kind.name(), shown(&subject));
         for (index, line) in wrap(&head, self.width).iter().enumerate() {
             let rest = line.strip_prefix(name).filter(|_| index == 0);
@@ -80,19 +102,8 @@ impl Writer<'_> {
 
     /// Whose words follow, when they were published, and where they stand.
     fn source(&self, text: &mut String, quotation: &Quotation<'_>, corner: &str) {
-        let meta = &quotation.document.meta;
-        let outlet = shown(&quotation.outlet).into_owned();
-        let published = meta.published.map(|moment| self.messages.moment(moment, meta.published_time_known));
-        let place = format!(
-            "{}:{}:{}",
-            shown(&quotation.source.name),
-            quotation.position.line,
-            quotation.position.column
-        );
-        let whose = match published {
-            Some(published) => format!("{outlet}, {published}"),
-            None => outlet,
-        };
+        let place = quotation.place();
+        let whose = quotation.whose(self.messages);
         let one_line = columns(&whose) + 3 + columns(&place) + GUTTER <= self.width;
         let whose = self.paint.bold(&whose);
         // The place is never broken, so that it can be clicked and copied.
@@ -180,21 +191,8 @@ impl Writer<'_> {
     }
 
     fn closing(&self, text: &mut String, report: &Report<'_>) {
-        let counts: Vec<String> = Level::ALL
-            .into_iter()
-            .filter_map(|level| {
-                let number = report.findings.iter().filter(|finding| finding.level == level).count();
-                let words = self.messages.findings(level, number);
-                (number > 0).then(|| self.paint.colour(colour(level), &words).into_owned())
-            })
-            .collect();
-        let articles = self.messages.count("articles", report.sources.len());
-        let counts = match counts.as_slice() {
-            [] => self.messages.word("nothing").to_owned(),
-            [one] => one.clone(),
-            [most @ .., last] => format!("{} {} {last}", most.join(", "), self.messages.word("and")),
-        };
-        let _ = writeln!(text, "{articles} {}: {counts}", self.messages.word("checked"));
+        let paint = |level, words: &str| self.paint.colour(colour(level), words).into_owned();
+        let _ = writeln!(text, "{}", closing(report, paint));
     }
 }
 

@@ -39,7 +39,7 @@ struct JsonFinding<'a> {
     rule: &'static str,
     level: &'static str,
     fingerprint: String,
-    subject: &'a str,
+    subject: String,
     message: String,
     spans: Vec<JsonSpan<'a>>,
     because: Vec<String>,
@@ -119,6 +119,13 @@ pub fn render(report: &Report<'_>) -> String {
 /// Writes one line of `factlint batch`.
 pub fn batch_line(id: &Value, report: &Report<'_>) -> String {
     let mut text = serde_json::to_string(&JsonAnswer { id, findings: findings(report) }).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// One finding on a line of its own.
+pub fn finding_line(entry: Entry<'_>) -> String {
+    let mut text = serde_json::to_string(&JsonFinding::new(entry)).unwrap_or_default();
     text.push('\n');
     text
 }

@@ -1,10 +1,11 @@
 //! The words of a report, all from data: `rules/findings/messages.<language>.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDateTime;
 use serde::Deserialize;
 
+use crate::claim::frame::Frames;
 use crate::finding::{FindingKind, Label, Level, Reason};
 use crate::rule::{Files, Problem};
 
@@ -16,6 +17,8 @@ const PREFIX: &str = "findings/messages.";
 pub struct Messages {
     code: String,
     raw: Raw,
+    // What frames are about: in English, as findings tell it, and in this language.
+    subjects: HashMap<String, String>,
 }
 
 /// A message file as written.
@@ -28,6 +31,8 @@ struct Raw {
     format: Formats,
     report: BTreeMap<String, String>,
     explain: BTreeMap<String, String>,
+    gate: BTreeMap<String, String>,
+    page: BTreeMap<String, String>,
     count: BTreeMap<String, Count>,
     level: BTreeMap<String, LevelWords>,
     rule: BTreeMap<String, RuleWords>,
@@ -73,25 +78,65 @@ struct RuleWords {
 }
 
 /// The words that reports use beside those of levels and rules.
-const REPORT_WORDS: [&str; 4] = ["update", "checked", "nothing", "and"];
-
-/// The words of the rules' pages.
-const EXPLAIN_WORDS: [&str; 11] = [
-    "compares",
-    "matters",
-    "levels",
-    "reported",
-    "silent",
-    "quieter",
-    "quieter-text",
-    "reads",
-    "leaves",
-    "read-as",
-    "frame",
+const REPORT_WORDS: [&str; 17] = [
+    "update",
+    "checked",
+    "nothing",
+    "and",
+    "rule",
+    "total",
+    "durations",
+    "progress",
+    "agreed",
+    "differing",
+    "single",
+    "agreeing",
+    "negated",
+    "vouched",
+    "subject",
+    "agreement",
+    "no-facts",
 ];
 
+/// The words of the rules' pages.
+const EXPLAIN_WORDS: [&str; 26] = [
+    "compares",
+    "compares-act",
+    "compares-event",
+    "compares-measure",
+    "compares-state",
+    "docs-about",
+    "docs-frames",
+    "docs-frames-text",
+    "docs-gives",
+    "docs-kinds",
+    "docs-kinds-text",
+    "docs-made",
+    "docs-rule",
+    "docs-title",
+    "frame",
+    "frame-kind",
+    "leaves",
+    "levels",
+    "matters",
+    "quieter",
+    "quieter-frame",
+    "quieter-text",
+    "read-as",
+    "reads",
+    "reported",
+    "silent",
+];
+
+/// What the commands about accepted findings say.
+const GATE_WORDS: [&str; 5] = ["accepted", "accepted-already", "baseline", "baseline-check", "closing"];
+
+/// The words of the HTML page.
+const PAGE_WORDS: [&str; 9] =
+    ["findings", "articles", "facts", "show", "skip", "keys", "selected", "reference", "no-verdict"];
+
 /// The things that reports count.
-const COUNTED: [&str; 1] = ["articles"];
+const COUNTED: [&str; 3] = ["articles", "sentences", "claims"];
 
 impl Messages {
     /// The codes of the languages that there is a message file for, sorted.
@@ -120,12 +165,35 @@ impl Messages {
         let words = REPORT_WORDS.iter().map(|key| ("report", *key, raw.report.contains_key(*key)));
         let counts = COUNTED.iter().map(|key| ("count", *key, raw.count.contains_key(*key)));
         let pages = EXPLAIN_WORDS.iter().map(|key| ("explain", *key, raw.explain.contains_key(*key)));
+        let gate = GATE_WORDS.iter().map(|key| ("gate", *key, raw.gate.contains_key(*key)));
+        let html = PAGE_WORDS.iter().map(|key| ("page", *key, raw.page.contains_key(*key)));
+        let words = words.chain(gate).chain(html);
         for (table, key, there) in levels.chain(rules).chain(words).chain(counts).chain(pages) {
             if !there {
                 return Err(missing(table, key));
             }
         }
-        Ok(Self { code: language.to_owned(), raw })
+        Ok(Self { code: language.to_owned(), raw, subjects: HashMap::new() })
+    }
+
+    /// Takes what the frames are about from their titles in this language.
+    pub fn name_frames(&mut self, frames: &Frames) {
+        let titled = frames.list.iter().filter(|frame| frame.title.contains_key(&self.code));
+        let named = titled.map(|frame| (frame.summary.clone(), frame.title(&self.code).to_owned()));
+        self.subjects = named.collect();
+    }
+
+    /// What a finding is about (`ransom`, `Eva Sommer: age`) in this language; as it is where no frame tells.
+    pub fn subject(&self, subject: &str) -> String {
+        if let Some(title) = self.subjects.get(subject) {
+            return title.clone();
+        }
+        let mut colons = subject.match_indices(": ");
+        let named = colons.find_map(|(at, colon)| {
+            let title = self.subjects.get(&subject[at + colon.len()..])?;
+            Some(format!("{}: {title}", &subject[..at]))
+        });
+        named.unwrap_or_else(|| subject.to_owned())
     }
 
     /// What a level is called.
@@ -176,6 +244,11 @@ impl Messages {
         }
     }
 
+    /// The words of a label that has no parameters (`status.cancelled`); the key itself where there are none.
+    pub fn label_word<'a>(&'a self, key: &'a str) -> &'a str {
+        self.raw.label.get(key).map_or(key, String::as_str)
+    }
+
     /// Why two places are about one thing.
     pub fn reason(&self, reason: &Reason) -> String {
         self.keyed(&self.raw.reason, reason.key, &reason.parameters)
@@ -224,6 +297,16 @@ impl Messages {
         self.raw.explain.get(key).map_or_else(|| key.to_owned(), |template| fill(template, parameters))
     }
 
+    /// What a command about accepted findings says, with parameters put in.
+    pub fn gate(&self, key: &str, parameters: &[(&'static str, String)]) -> String {
+        self.raw.gate.get(key).map_or_else(|| key.to_owned(), |template| fill(template, parameters))
+    }
+
+    /// A heading or phrase of the HTML page, with parameters put in.
+    pub fn page(&self, key: &str, parameters: &[(&'static str, String)]) -> String {
+        self.raw.page.get(key).map_or_else(|| key.to_owned(), |template| fill(template, parameters))
+    }
+
     /// The language's code.
     pub fn code(&self) -> &str {
         &self.code
@@ -232,6 +315,11 @@ impl Messages {
     /// One of the words that reports use beside those of levels and rules; the key itself where there is none.
     pub fn word<'a>(&'a self, key: &'a str) -> &'a str {
         self.raw.report.get(key).map_or(key, String::as_str)
+    }
+
+    /// A phrase of the reports with parameters put in.
+    pub fn phrase(&self, key: &str, parameters: &[(&'static str, String)]) -> String {
+        fill(self.raw.report.get(key).map_or(key, String::as_str), parameters)
     }
 
     /// A day, with the time of day where it is known.
@@ -302,6 +390,30 @@ mod tests {
         for messages in &all {
             assert_eq!(messages.keys(), all[0].keys());
         }
+    }
+
+    #[test]
+    fn every_frame_has_a_title_in_every_language() {
+        let frames = Frames::load(&Files::builtin()).expect("the frames load");
+        let summaries: std::collections::BTreeSet<&str> =
+            frames.list.iter().map(|frame| frame.summary.as_str()).collect();
+        assert_eq!(summaries.len(), frames.list.len(), "two frames have one summary");
+        // The summary itself is English.
+        for messages in all().iter().filter(|messages| messages.code() != "en") {
+            let untitled = frames.list.iter().filter(|frame| !frame.title.contains_key(messages.code()));
+            let untitled: Vec<&str> = untitled.map(|frame| frame.id.as_str()).collect();
+            assert!(untitled.is_empty(), "`title.{}` is missing in {untitled:?}", messages.code());
+        }
+    }
+
+    #[test]
+    fn what_a_finding_is_about_is_told_in_the_readers_language() {
+        let frames = Frames::load(&Files::builtin()).expect("the frames load");
+        let mut german = Messages::load(&Files::builtin(), "de").expect("it loads");
+        german.name_frames(&frames);
+        assert_eq!(german.subject("damage in money"), "Schadenssumme");
+        assert_eq!(german.subject("Eva: die Erste: age of a person"), "Eva: die Erste: Alter");
+        assert_eq!(german.subject("Anhörung"), "Anhörung");
     }
 
     #[test]

@@ -4,35 +4,52 @@
 mod annotation;
 mod annotation_text;
 mod claims;
+mod concise;
 mod entry;
 mod escape;
 mod explain;
+mod facts;
 mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
+mod html;
 mod json;
+mod junit;
+mod markdown;
 mod messages;
+mod ndjson;
+mod pages;
 mod paint;
 mod passage;
 mod position;
 #[cfg(test)]
 mod sample;
+mod sarif;
+mod sarif_shape;
 
 pub use annotation::annotation_json;
 pub use annotation_text::annotation_text;
 pub use claims::{Asserted, claims_json, claims_text};
-pub use entry::{Entry, Quotation, entries};
+pub use entry::{Entry, Quotation, entries, entries_of};
 pub use escape::{shown, shown_lines};
-pub use explain::{explain_frame, explain_page};
+pub use explain::{explain_frame, explain_page, kind_of};
+pub use facts::{
+    Fact, FactCell, FactSource, Facts, Verdict, facts, facts_csv, facts_json, facts_markdown, facts_text,
+};
 pub use fingerprint::fingerprint;
 pub use json::batch_line;
 pub use messages::Messages;
+pub use pages::{FrameFile, rules_markdown};
+pub use passage::columns;
 pub use position::{Lines, Position};
 
 use crate::annotate::Annotations;
 use crate::document::Document;
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::language::Reading;
-use crate::text::{Source, SourceSet};
+use crate::rule::Page;
+use crate::text::{Source, SourceId, SourceSet};
 
 /// Everything a report is made from.
 #[derive(Clone, Copy)]
@@ -47,6 +64,38 @@ pub struct Report<'a> {
     pub messages: &'a Messages,
     /// Width and colour, for the formats that people read.
     pub layout: Layout,
+    /// What the findings mean to the run.
+    pub gate: Gate<'a>,
+    /// The pages of the rules; needed by the formats of which [`Format::needs_pages`] says so.
+    pub pages: &'a [Page],
+    /// What each article says of what; needed by the formats of which [`Format::needs_facts`] says so.
+    pub facts: Option<&'a Facts>,
+}
+
+/// What the findings mean to the run.
+#[derive(Clone, Copy, Debug)]
+pub struct Gate<'a> {
+    /// Findings of this level and the worse ones make the run fail.
+    pub fail_level: Level,
+    /// The articles that are checked; empty where all are. Programs are pointed to a finding's place in one of them.
+    pub drafts: &'a [SourceId],
+    /// Findings that somebody accepted. People and most programs are not shown them.
+    pub accepted: &'a [Accepted],
+}
+
+impl Default for Gate<'_> {
+    fn default() -> Self {
+        Self { fail_level: Level::Tension, drafts: &[], accepted: &[] }
+    }
+}
+
+/// A finding that somebody accepted.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    /// The finding.
+    pub finding: Finding,
+    /// Why, in their words; empty where they gave no reason.
+    pub reason: String,
 }
 
 /// One article with what the reading stages saw in it.
@@ -69,21 +118,119 @@ pub struct Layout {
     pub width: usize,
     /// Whether colours may be used.
     pub colour: bool,
+    /// Whether only findings are shown, without the closing line.
+    pub quiet: bool,
 }
 
 /// The forms of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
     /// For people: both sources quoted, the decisive words underlined and labelled.
     Full,
+    /// For people and editors: one line per finding.
+    Concise,
     /// The JSON of the contract.
     Json,
+    /// The contract's findings, one per line.
+    Ndjson,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// GitLab's Code Quality report.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// For chats, mails and merge requests.
+    Markdown,
+    /// One page to mail: articles side by side, findings as cards, the table of facts.
+    Html,
+}
+
+impl Format {
+    /// Every format, those for people first.
+    pub const ALL: [Self; 10] = [
+        Self::Full,
+        Self::Concise,
+        Self::Markdown,
+        Self::Html,
+        Self::Json,
+        Self::Ndjson,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+    ];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Concise => "concise",
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+        }
+    }
+
+    /// Whether people read it as it is: such a report speaks the reader's language, any other English unless asked.
+    pub fn is_for_people(self) -> bool {
+        match self {
+            Self::Full | Self::Concise | Self::Markdown | Self::Html => true,
+            Self::Json | Self::Ndjson | Self::Sarif | Self::Github | Self::Gitlab | Self::Junit => false,
+        }
+    }
+
+    /// Whether it tells what the rules are for.
+    pub fn needs_pages(self) -> bool {
+        match self {
+            Self::Sarif => true,
+            Self::Full
+            | Self::Concise
+            | Self::Markdown
+            | Self::Html
+            | Self::Json
+            | Self::Ndjson
+            | Self::Github
+            | Self::Gitlab
+            | Self::Junit => false,
+        }
+    }
+
+    /// Whether it has the table of facts.
+    pub fn needs_facts(self) -> bool {
+        match self {
+            Self::Html => true,
+            Self::Full
+            | Self::Concise
+            | Self::Markdown
+            | Self::Json
+            | Self::Ndjson
+            | Self::Sarif
+            | Self::Github
+            | Self::Gitlab
+            | Self::Junit => false,
+        }
+    }
 }
 
 /// Writes a report. The only place that knows every format.
 pub fn render(format: Format, report: &Report<'_>) -> String {
     match format {
         Format::Full => full::render(report),
+        Format::Concise => concise::render(report),
         Format::Json => json::render(report),
+        Format::Ndjson => ndjson::render(report),
+        Format::Sarif => sarif::render(report),
+        Format::Github => github::render(report),
+        Format::Gitlab => gitlab::render(report),
+        Format::Junit => junit::render(report),
+        Format::Markdown => markdown::render(report),
+        Format::Html => html::render(report),
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Layout, Messages, Report};
+use super::{Gate, Layout, Messages, Report};
 use crate::document::{Block, BlockKind, Document, Language, Metadata, Prose};
 use crate::finding::{Finding, FindingKind, Label, Level, Reason, Witness};
 use crate::rule::Files;
@@ -134,6 +134,11 @@ impl Sample {
         &mut self.findings[0]
     }
 
+    /// Adds the finding once more.
+    pub fn repeat(&mut self) {
+        self.findings.extend(self.findings.first().cloned());
+    }
+
     /// Writes a report with it.
     pub fn with<T>(&self, language: &str, width: usize, colour: bool, write: impl Fn(&Report<'_>) -> T) -> T {
         let messages = Messages::load(&Files::builtin(), language).expect("the messages load");
@@ -143,7 +148,10 @@ impl Sample {
             documents: &documents,
             findings: &self.findings,
             messages: &messages,
-            layout: Layout { width, colour },
+            layout: Layout { width, colour, quiet: false },
+            gate: Gate::default(),
+            pages: &[],
+            facts: None,
         })
     }
 }

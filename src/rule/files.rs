@@ -104,6 +104,14 @@ impl Files {
         Ok(())
     }
 
+    /// Adds lines to the end of a file. What they say must have been checked: a mistake in them would be shown in a
+    /// file that does not have them.
+    pub fn append(&mut self, path: &str, lines: &str) {
+        if let Some(file) = self.files.get_mut(path) {
+            file.text = Arc::from(format!("{}\n{lines}", file.text));
+        }
+    }
+
     /// A file's text.
     ///
     /// # Errors

@@ -18,12 +18,39 @@ pub struct Source {
     pub published: Option<chrono::NaiveDateTime>,
     /// Language code where the caller knows it (`de`, `en`).
     pub language: Option<String>,
+    /// Whose it is where the caller knows it: wins over what the text says.
+    pub outlet: Option<String>,
 }
 
 impl Source {
     /// An article that is only text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), published: None, language: None }
+        Self { name: name.into(), text: text.into(), published: None, language: None, outlet: None }
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is larger than the limit or is not UTF-8.
+    pub fn from_file(path: &Path, limits: Limits) -> Result<Self, TextError> {
+        let io = |cause| TextError::Io { path: path.to_owned(), cause };
+        let size = std::fs::metadata(path).map_err(io)?.len();
+        if size > limits.file_size {
+            return Err(TextError::TooLarge { path: path.to_owned(), size, limit: limits.file_size });
+        }
+        // A device or a growing file can hold more than it says.
+        let mut bytes = Vec::new();
+        let file = std::fs::File::open(path).map_err(io)?;
+        file.take(limits.file_size.saturating_add(1)).read_to_end(&mut bytes).map_err(io)?;
+        if bytes.len() as u64 > limits.file_size {
+            let size = bytes.len() as u64;
+            return Err(TextError::TooLarge { path: path.to_owned(), size, limit: limits.file_size });
+        }
+        let text = String::from_utf8(bytes).map_err(|error| TextError::NotText {
+            path: path.to_owned(),
+            at: error.utf8_error().valid_up_to(),
+        })?;
+        Ok(Self::new(path.display().to_string(), text))
     }
 }
 
@@ -97,24 +124,7 @@ impl SourceSet {
     /// # Errors
     /// When the file cannot be read, is larger than the limit or is not UTF-8.
     pub fn add_file(&mut self, path: &Path, limits: Limits) -> Result<SourceId, TextError> {
-        let io = |cause| TextError::Io { path: path.to_owned(), cause };
-        let size = std::fs::metadata(path).map_err(io)?.len();
-        if size > limits.file_size {
-            return Err(TextError::TooLarge { path: path.to_owned(), size, limit: limits.file_size });
-        }
-        // A device or a growing file can hold more than it says.
-        let mut bytes = Vec::new();
-        let file = std::fs::File::open(path).map_err(io)?;
-        file.take(limits.file_size.saturating_add(1)).read_to_end(&mut bytes).map_err(io)?;
-        if bytes.len() as u64 > limits.file_size {
-            let size = bytes.len() as u64;
-            return Err(TextError::TooLarge { path: path.to_owned(), size, limit: limits.file_size });
-        }
-        let text = String::from_utf8(bytes).map_err(|error| TextError::NotText {
-            path: path.to_owned(),
-            at: error.utf8_error().valid_up_to(),
-        })?;
-        Ok(self.add(Source::new(path.display().to_string(), text)))
+        Ok(self.add(Source::from_file(path, limits)?))
     }
 
     /// Every article's id, in the order in which they were added.

@@ -171,6 +171,25 @@ fn only_what_touches_a_draft_is_reported() {
 }
 
 #[test]
+fn manual_pages_tell_of_every_command_and_option() {
+    let page = |arguments: &[&str]| factlint([&["man"], arguments].concat());
+    let whole = page(&[]);
+    assert_eq!((whole.status, whole.stderr.as_str()), (0, ""));
+    for words in [".TH factlint 1", ".SH SYNOPSIS", "factlint\\-check(1)", "Exit status"] {
+        assert!(whole.stdout.contains(words), "{words}: {}", whole.stdout);
+    }
+    assert!(page(&["check"]).stdout.contains("\\-\\-fail\\-level"));
+    assert_eq!(page(&["chekc"]).status, 2);
+    let folder = Folder::new();
+    let into = folder.path().join("man");
+    assert_eq!(page(&["--dir", &into.to_string_lossy()]).status, 0);
+    for name in ["factlint.1", "factlint-check.1", "factlint-facts.1", "factlint-rules.1"] {
+        let text = std::fs::read_to_string(into.join(name)).expect("the page is there");
+        assert!(text.contains(".SH NAME"), "{name}");
+    }
+}
+
+#[test]
 fn completions_name_the_commands() {
     for shell in ["bash", "zsh", "fish"] {
         let run = factlint(["completions", shell]);

@@ -4,8 +4,13 @@ use crate::common::{program, project, run};
 
 #[track_caller]
 fn check(name: &str, arguments: &[&str]) {
+    check_command("check", name, arguments);
+}
+
+#[track_caller]
+fn check_command(name_of_command: &str, name: &str, arguments: &[&str]) {
     let mut command = program();
-    command.current_dir(project("")).args(["check", "examples/dossier"]).args(arguments);
+    command.current_dir(project("")).args([name_of_command, "examples/dossier"]).args(arguments);
     let seen = run(&mut command, b"").stdout;
     let path = project("tests/golden").join(name);
     if std::env::var_os("FACTLINT_UPDATE").is_some() {
@@ -31,4 +36,39 @@ fn the_report_in_english_on_a_wide_terminal() {
 #[test]
 fn the_report_for_programs() {
     check("dossier.json", &["--format", "json"]);
+}
+
+#[test]
+fn the_other_forms_for_people_in_both_languages() {
+    for language in ["de", "en"] {
+        for (format, ending) in [("concise", "concise.txt"), ("markdown", "md")] {
+            check(&format!("dossier.{language}.{ending}"), &["--ui-language", language, "--format", format]);
+        }
+    }
+}
+
+#[test]
+fn the_other_forms_for_programs() {
+    for (format, ending) in [
+        ("ndjson", "ndjson"),
+        ("sarif", "sarif"),
+        ("github", "github.txt"),
+        ("gitlab", "gitlab.json"),
+        ("junit", "junit.xml"),
+    ] {
+        check(&format!("dossier.{ending}"), &["--format", format]);
+    }
+}
+
+#[test]
+fn the_table_of_facts() {
+    for (name, arguments) in [
+        ("facts.de.txt", &["--ui-language", "de", "--width", "80"][..]),
+        ("facts.en.txt", &["--ui-language", "en", "--width", "160"]),
+        ("facts.de.md", &["--ui-language", "de", "--format", "markdown"]),
+        ("facts.json", &["--format", "json"]),
+        ("facts.csv", &["--format", "csv"]),
+    ] {
+        check_command("facts", name, arguments);
+    }
 }

@@ -1,12 +1,20 @@
 //! The tests of the whole program. One test binary, so that it is linked once.
 
+mod acceptance;
 mod command_line;
 mod common;
+mod configuration;
 mod examples;
 mod exchange;
+mod facts;
+mod formats;
 mod golden;
+mod html;
 mod inputs;
+mod pipelines;
 mod properties;
 mod rule_files;
+mod rule_pages;
 mod seeds;
 mod stage_order;
+mod terminal;

@@ -149,7 +149,8 @@ fn a_good_rule_folder_is_taken() {
 #[test]
 fn the_rule_in_the_readme_is_one() {
     let readme = std::fs::read_to_string(project("README.md")).expect("it can be read");
-    let rule = readme.split("```toml").nth(1).and_then(|rest| rest.split("```").next());
+    let part = readme.split("```toml").find(|part| part.trim_start().starts_with("[[frame]]"));
+    let rule = part.and_then(|rest| rest.split("```").next());
     let folder = Folder::new();
     folder.file("frames/mine.toml", rule.expect("the README shows a rule"));
     let run = factlint(["rules".as_ref(), "list".as_ref(), "--rules".as_ref(), folder.path().as_os_str()]);
