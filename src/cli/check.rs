@@ -22,7 +22,7 @@ pub fn run(options: &Check, settings: &Settings, output: &mut Output) -> Result<
     let formats = || options.reports.iter().map(|file| file.format).chain([options.format]);
     let pages = if formats().any(Format::needs_pages) { Page::all(&settings.files)? } else { Vec::new() };
     let engine = settings.engine()?;
-    let words = Words::new(settings, &engine)?;
+    let words = Words::new(settings, &engine, formats().any(|format| !format.is_for_people()))?;
     clock.lap();
     let drafts = options.paths.iter().map(|path| (path, Part::Draft));
     let references = options.against.iter().map(|path| (path, Part::Reference));
@@ -79,19 +79,21 @@ pub fn run(options: &Check, settings: &Settings, output: &mut Output) -> Result<
 /// The words of a run's reports: people may read another language than programs.
 struct Words {
     people: Messages,
-    programs: Messages,
+    /// None where no report is for programs.
+    programs: Option<Messages>,
 }
 
 impl Words {
-    fn new(settings: &Settings, engine: &Engine) -> Result<Self, Failure> {
-        let mut words = Self { people: settings.messages()?, programs: settings.messages_for_programs()? };
-        words.people.name_frames(engine.frames());
-        words.programs.name_frames(engine.frames());
-        Ok(words)
+    fn new(settings: &Settings, engine: &Engine, for_programs: bool) -> Result<Self, Failure> {
+        let mut people = settings.messages()?;
+        people.name_frames(engine.frames());
+        let mut programs = if for_programs { Some(settings.messages_for_programs()?) } else { None };
+        programs.iter_mut().for_each(|words| words.name_frames(engine.frames()));
+        Ok(Self { people, programs })
     }
 
     fn of(&self, format: Format) -> &Messages {
-        if format.is_for_people() { &self.people } else { &self.programs }
+        self.programs.as_ref().filter(|_| !format.is_for_people()).unwrap_or(&self.people)
     }
 }
 

@@ -21,7 +21,7 @@ pub fn list(settings: &Settings, output: &mut Output) -> Result<ExitStatus, Fail
     }
     text.push('\n');
     for frame in &engine.frames().list {
-        let _ = writeln!(text, "{:<24} {}", frame.id, frame.summary);
+        let _ = writeln!(text, "{:<24} {}", frame.id, frame.title(messages.code()));
     }
     output.text(&text)?;
     Ok(ExitStatus::Agreement)
