@@ -9,6 +9,9 @@ use std::fmt::Write as _;
 use factlint::finding::candidate::{COUNT, EVIDENCE, Evidence, Term};
 use serde::Deserialize;
 
+/// An aspect of which fewer conflicts than this are found when their dossier is left out is not reported: what is learned
+/// from so few is chance.
+const FEWEST: usize = 5;
 /// Parts of the cross-validation.
 const FOLDS: usize = 10;
 
@@ -170,7 +173,7 @@ pub fn train(path: &str) -> Result<(), String> {
     for setting in SETTINGS {
         let terms = terms(setting)?;
         let rows = rows(setting, &lines, &terms)?;
-        let threshold = threshold(setting, &rows);
+        let Some(threshold) = threshold(setting, &rows) else { continue };
         let all: Vec<&Row> = rows.iter().collect();
         let (bias, weights) = fit(&all, setting.ridge);
         let _ = write!(
@@ -214,9 +217,9 @@ fn rows(setting: &Setting, lines: &[Line], terms: &[(&str, Term)]) -> Result<Vec
     Ok(rows)
 }
 
-/// The lowest probability from which on enough of the candidates are right when each dossier is left out of the fit.
+/// None where too few are found. The lowest probability from which on enough of the candidates are right when each dossier is left out of the fit.
 #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-fn threshold(setting: &Setting, rows: &[Row]) -> f64 {
+fn threshold(setting: &Setting, rows: &[Row]) -> Option<f64> {
     let dossiers: Vec<&str> =
         rows.iter().map(|row| row.dossier.as_str()).collect::<BTreeSet<_>>().into_iter().collect();
     let mut judged: Vec<(f64, &Row)> = Vec::new();
@@ -241,7 +244,7 @@ fn threshold(setting: &Setting, rows: &[Row]) -> f64 {
         }
     }
     println!("{}: {} right and {} wrong from {:.3} on", setting.aspect, best.1, best.2, best.0);
-    best.0 - 1e-3
+    (best.1 >= FEWEST).then_some(best.0 - 1e-3)
 }
 
 fn probability(bias: f64, weights: &[f64], values: &[f64]) -> f64 {

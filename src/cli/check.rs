@@ -36,7 +36,7 @@ pub fn once(
 ) -> Result<ExitStatus, Failure> {
     let formats = || options.reports.iter().map(|file| file.format).chain([options.format]);
     let pages = if formats().any(Format::needs_pages) { Page::all(&settings.files)? } else { Vec::new() };
-    let words = Words::new(settings, engine)?;
+    let words = Words::new(settings, engine, formats().any(|format| !format.is_for_people()))?;
     let baseline = match settings.baseline().filter(|_| !options.no_baseline) {
         Some(path) => Some(Baseline::read(path)?),
         None => None,
@@ -66,7 +66,7 @@ pub fn once(
     };
     let facts = formats().find(|format| format.needs_facts()).map(|format| {
         let dossier = engine.dossier(&reads);
-        let scene = Scene::new(&dossier);
+        let scene = Scene::new(&dossier, engine.claim_rules());
         let subjects = subject::group(&scene, engine.frames());
         let asserted = Asserted {
             sources: &inputs.sources,
@@ -110,18 +110,20 @@ fn warn(judge: &Judge<'_>, judged: &Judged, inputs: &Inputs) {
 /// The words of a run's reports: people may read another language than programs.
 struct Words {
     people: Messages,
-    programs: Messages,
+    /// None where no report is for programs.
+    programs: Option<Messages>,
 }
 
 impl Words {
-    fn new(settings: &Settings, engine: &Engine) -> Result<Self, Failure> {
-        let mut words = Self { people: settings.messages()?, programs: settings.messages_for_programs()? };
-        words.people.name_frames(engine.frames());
-        words.programs.name_frames(engine.frames());
-        Ok(words)
+    fn new(settings: &Settings, engine: &Engine, for_programs: bool) -> Result<Self, Failure> {
+        let mut people = settings.messages()?;
+        people.name_frames(engine.frames());
+        let mut programs = if for_programs { Some(settings.messages_for_programs()?) } else { None };
+        programs.iter_mut().for_each(|words| words.name_frames(engine.frames()));
+        Ok(Self { people, programs })
     }
 
     fn of(&self, format: Format) -> &Messages {
-        if format.is_for_people() { &self.people } else { &self.programs }
+        self.programs.as_ref().filter(|_| !format.is_for_people()).unwrap_or(&self.people)
     }
 }

@@ -19,7 +19,9 @@ fn command(report: &Report<'_>, entry: &Entry<'_>) -> String {
         Level::Update | Level::Note => "notice",
     };
     let (start, end) = (primary.decisive_position, primary.decisive_end);
-    let mut text = format!("::{name} file={}", property(&primary.source.name));
+    // GitHub finds a file by its path below the repository's root, without a dot before it.
+    let path = primary.source.name.strip_prefix("./").unwrap_or(&primary.source.name);
+    let mut text = format!("::{name} file={}", property(path));
     let _ = write!(text, ",line={},endLine={}", start.line, end.line);
     // GitHub takes columns only where they are of one line.
     if start.line == end.line {

@@ -3,23 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::origin::{Place, origins};
+use super::cell::{noun_spans, nouns};
 use super::{Fact, FactCell, FactSource, Facts, Verdict};
-use crate::annotate::factuality::{Status, Voucher};
-use crate::annotate::quantity::Quantity;
+use crate::annotate::factuality::Status;
 use crate::claim::frame::{Frame, FrameId, Unit};
 use crate::claim::{Body, Claim};
-use crate::finding::{Relation, relate_quantities};
-use crate::language::{Pos, Role, Token};
-use crate::report::annotation::measure;
+use crate::language::Role;
 use crate::report::claims::Asserted;
 use crate::report::entry::outlet;
 use crate::report::{Entry, Lines, Messages, Report, entries};
 use crate::subject::{Article, ClaimRef, Holder, Subject};
 use crate::text::Span;
-
-/// A clause longer than this many characters is cut.
-const LONGEST: usize = 90;
 
 /// The table of a dossier. `report` holds the findings that it points out.
 pub fn facts(asserted: &Asserted<'_>, report: &Report<'_>) -> Facts {
@@ -51,11 +45,11 @@ pub fn facts(asserted: &Asserted<'_>, report: &Report<'_>) -> Facts {
     Facts { sources: gatherer.sources, rows }
 }
 
-struct Gatherer<'a> {
-    asserted: &'a Asserted<'a>,
-    messages: &'a Messages,
-    sources: Vec<FactSource>,
-    lines: Vec<Lines<'a>>,
+pub(super) struct Gatherer<'a> {
+    pub(super) asserted: &'a Asserted<'a>,
+    pub(super) messages: &'a Messages,
+    pub(super) sources: Vec<FactSource>,
+    pub(super) lines: Vec<Lines<'a>>,
 }
 
 impl<'a> Gatherer<'a> {
@@ -80,11 +74,11 @@ impl<'a> Gatherer<'a> {
         }
     }
 
-    fn claim(&self, at: ClaimRef) -> &'a Claim {
+    pub(super) fn claim(&self, at: ClaimRef) -> &'a Claim {
         self.asserted.scene.claim(at)
     }
 
-    fn article(&self, at: ClaimRef) -> &'a Article<'a> {
+    pub(super) fn article(&self, at: ClaimRef) -> &'a Article<'a> {
         &self.asserted.scene.dossier[at.article]
     }
 
@@ -156,15 +150,11 @@ impl<'a> Gatherer<'a> {
     fn row(&self, subject: String, frame: Option<FrameId>, claims: &[ClaimRef]) -> Fact {
         let mut cells: Vec<FactCell> = Vec::new();
         let mut kept: Vec<ClaimRef> = Vec::new();
+        let mut told = BTreeSet::new();
         for &at in claims {
             let cell = self.cell(at);
-            let again = cells.iter().any(|other| {
-                other.article == cell.article
-                    && other.status == cell.status
-                    && other.negated == cell.negated
-                    && other.value.to_lowercase() == cell.value.to_lowercase()
-            });
-            if !again {
+            // An article that says it again says it once.
+            if told.insert((cell.article, cell.value.to_lowercase(), cell.status, cell.negated)) {
                 cells.push(cell);
                 kept.push(at);
             }
@@ -181,157 +171,6 @@ impl<'a> Gatherer<'a> {
         };
         count(&mut fact);
         fact
-    }
-
-    fn cell(&self, at: ClaimRef) -> FactCell {
-        let claim = self.claim(at);
-        let article = self.article(at);
-        let clause = article.document.on_disk(claim.span);
-        let meta = &article.document.meta;
-        let quantity = self.quantity(at);
-        FactCell {
-            article: at.article,
-            value: self.value(at),
-            measure: quantity.map(|quantity| {
-                let (least, most, unit) = measure(quantity);
-                (least, most, unit.map(str::to_owned))
-            }),
-            status: claim.factuality.status,
-            negated: claim.factuality.negated,
-            said: claim.said.map(|said| (said, meta.published != Some(said) || meta.published_time_known)),
-            vouchers: self.vouchers(at).map(|voucher| self.voucher(at, voucher)).collect(),
-            span: claim.span,
-            clause,
-            position: self.lines[at.article].position(clause.start()),
-            text: clause.of(&self.asserted.sources[article.document.source].text).to_owned(),
-            group: 0,
-            origin: 0,
-        }
-    }
-
-    /// What the claim says: a number in the article's words; of an event what became of it; of anything else the
-    /// clause, since the words that tell it apart may stand anywhere in it.
-    fn value(&self, at: ClaimRef) -> String {
-        let claim = self.claim(at);
-        let status = claim.factuality.status;
-        let status_word = || {
-            let key = format!("status.{}", status.name());
-            self.messages.label_word(&key).to_owned()
-        };
-        let mut value = match (&claim.body, self.quantity(at)) {
-            (Body::Event { .. }, _) => {
-                let mut value = status_word();
-                let list = &self.article(at).annotations.times;
-                let times = claim.times.iter().filter_map(|index| list.get(*index));
-                if let Some(time) = times.max_by_key(|time| time.span.len()) {
-                    value = format!("{value} ({})", self.words(at, time.span));
-                }
-                value
-            }
-            (_, Some(quantity)) => self.words(at, quantity.span),
-            (_, None) => return shortened(&self.words(at, claim.span)),
-        };
-        if claim.factuality.negated {
-            value = self.messages.phrase("negated", &[("value", value)]);
-        }
-        let is_event = matches!(claim.body, Body::Event { .. });
-        if !is_event && !matches!(status, Status::Fact | Status::UnderWay) {
-            value = format!("{value} ({})", status_word());
-        }
-        value
-    }
-
-    fn words(&self, at: ClaimRef, span: Span) -> String {
-        let words = span.of(self.article(at).document.text()).split_whitespace();
-        words.collect::<Vec<_>>().join(" ")
-    }
-
-    fn quantity(&self, at: ClaimRef) -> Option<&'a Quantity> {
-        match self.claim(at).body {
-            Body::Measure { quantity, .. } => self.article(at).annotations.quantities.get(quantity),
-            Body::State { .. } | Body::Event { .. } | Body::Act { .. } | Body::Plain { .. } => None,
-        }
-    }
-
-    /// Those who vouch and are named by a noun; `angeblich` names nobody, nor does `nach ersten Schätzungen`.
-    fn vouchers(&self, at: ClaimRef) -> impl Iterator<Item = &'a Voucher> {
-        let article = self.article(at);
-        let vouchers = self.claim(at).factuality.source.iter();
-        vouchers.filter(move |voucher| voucher.entity.is_some() || is_named(article, voucher.span))
-    }
-
-    fn voucher(&self, at: ClaimRef, voucher: &Voucher) -> String {
-        let list = &self.article(at).annotations.entities.list;
-        let entity = voucher.entity.and_then(|id| list.get(id));
-        entity.map_or_else(|| self.words(at, voucher.span), |entity| entity.name.clone())
-    }
-
-    /// Numbers the cells so that those of one number say the same.
-    fn group(&self, cells: &mut [FactCell], claims: &[ClaimRef]) {
-        for index in 0..cells.len() {
-            let same = (0..index).find(|other| self.agree(claims[index], claims[*other]));
-            cells[index].group = same.map_or(index, |other| cells[other].group);
-        }
-    }
-
-    fn agree(&self, a: ClaimRef, b: ClaimRef) -> bool {
-        let (x, y) = (self.claim(a), self.claim(b));
-        if x.factuality.negated != y.factuality.negated {
-            return false;
-        }
-        match (&x.body, &y.body) {
-            (Body::Measure { .. }, Body::Measure { .. }) => match (self.quantity(a), self.quantity(b)) {
-                (Some(x), Some(y)) => relate_quantities(x, y) == Relation::Compatible,
-                _ => false,
-            },
-            (Body::State { frame, value }, Body::State { value: other, .. }) => {
-                is_stated(x.factuality.status) == is_stated(y.factuality.status)
-                    && !self.asserted.frames.list[*frame].excludes(*value, *other)
-            }
-            (Body::Event { .. }, Body::Event { .. }) => {
-                x.factuality.status == y.factuality.status && !self.asserted.scene.other_time(a, b)
-            }
-            (Body::Act { .. }, Body::Act { .. }) => true,
-            (
-                Body::State { .. }
-                | Body::Measure { .. }
-                | Body::Event { .. }
-                | Body::Act { .. }
-                | Body::Plain { .. },
-                _,
-            ) => false,
-        }
-    }
-
-    /// Numbers the cells so that those of one number come from one source.
-    fn trace(&self, cells: &mut [FactCell], claims: &[ClaimRef]) {
-        let places: Vec<Place<'_>> = claims
-            .iter()
-            .map(|&at| {
-                let article = self.article(at);
-                let sentence = &article.reading.sentences[self.claim(at).sentence];
-                Place {
-                    outlet: &self.sources[at.article].outlet,
-                    sentence: sentence.span.of(article.document.text()),
-                    authority: self.vouchers(at).last().map(|voucher| self.authority(at, voucher)),
-                }
-            })
-            .collect();
-        for (cell, origin) in cells.iter_mut().zip(origins(&places)) {
-            cell.origin = origin;
-        }
-    }
-
-    /// A voucher by a name that is the same in every article: who it is, or the noun without its ending's case.
-    fn authority(&self, at: ClaimRef, voucher: &Voucher) -> String {
-        let identity = voucher.entity.and_then(|id| self.asserted.scene.identities.of(at.article, id));
-        match identity {
-            Some(identity) => format!("#{identity}"),
-            None => {
-                let article = self.article(at);
-                nouns(article, voucher.span).last().map_or(String::new(), |lemma| lemma.to_lowercase())
-            }
-        }
     }
 
     /// Puts a finding into the row that it is about; into one of its own where no row is.
@@ -415,7 +254,7 @@ fn count(fact: &mut Fact) {
 }
 
 /// Whether an article states what a clause says, rather than to weigh or demand it.
-fn is_stated(status: Status) -> bool {
+pub(super) fn is_stated(status: Status) -> bool {
     match status {
         Status::Fact | Status::UnderWay | Status::Planned | Status::Presumed => true,
         Status::Postponed
@@ -426,39 +265,4 @@ fn is_stated(status: Status) -> bool {
         | Status::Conditional
         | Status::Accused => false,
     }
-}
-
-/// A clause in as many words as fit into a cell.
-fn shortened(words: &str) -> String {
-    if words.chars().count() <= LONGEST {
-        return words.to_owned();
-    }
-    let end = words.char_indices().nth(LONGEST).map_or(words.len(), |(at, _)| at);
-    let cut = words[..end].rfind(' ').unwrap_or(end);
-    format!("{} …", &words[..cut])
-}
-
-/// The lemmas of the nouns in a range of an article.
-fn nouns<'a>(article: &'a Article<'a>, span: Span) -> impl Iterator<Item = &'a str> {
-    noun_spans(article, span).map(|(_, lemma)| lemma)
-}
-
-/// The nouns in a range of an article, with their lemmas.
-fn noun_spans<'a>(article: &'a Article<'a>, span: Span) -> impl Iterator<Item = (Span, &'a str)> {
-    let inside = tokens(article, span);
-    let nouns = inside.filter(|token| matches!(token.pos, Pos::Noun | Pos::Propn));
-    nouns.map(|token| (token.span, &*token.lemma))
-}
-
-/// Whether a noun, without a preposition before it, names somebody.
-fn is_named(article: &Article<'_>, span: Span) -> bool {
-    tokens(article, span).next().is_some_and(|token| token.pos != Pos::Adp)
-        && nouns(article, span).next().is_some()
-}
-
-fn tokens<'a>(article: &'a Article<'a>, span: Span) -> impl Iterator<Item = &'a Token> {
-    let sentences = &article.reading.sentences;
-    let index = sentences.partition_point(|sentence| sentence.span.end() <= span.start());
-    let tokens = sentences.get(index).map_or(&[][..], |sentence| &sentence.tokens);
-    tokens.iter().filter(move |token| token.span.overlaps(span))
 }

@@ -2,6 +2,8 @@
 //! independent sources agree. One file per form; [`gather`](gather::facts) makes the table, `origin` tells who is
 //! independent of whom.
 
+mod agree;
+mod cell;
 mod csv;
 mod gather;
 mod json;

@@ -1,7 +1,7 @@
 //! Who is independent of whom: one outlet, one text that several print, and one authority that several quote are one
 //! source.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words from which a passage is long enough to be told as a reprint.
 const LONG_ENOUGH: usize = 6;
@@ -20,26 +20,47 @@ pub struct Place<'a> {
 
 /// The number of each place's source; places of one source have the same.
 pub fn origins(places: &[Place<'_>]) -> Vec<usize> {
-    let words: Vec<BTreeSet<String>> = places.iter().map(|place| words(place.sentence)).collect();
-    let mut origin: Vec<usize> = (0..places.len()).collect();
-    for b in 0..places.len() {
-        for a in 0..b {
-            if are_one(&places[a], &places[b]) || is_reprint(&words[a], &words[b]) {
-                let (from, to) = (origin[b].max(origin[a]), origin[b].min(origin[a]));
-                for known in &mut origin {
-                    if *known == from {
-                        *known = to;
-                    }
-                }
+    let mut joined = Joined((0..places.len()).collect());
+    // By the outlet, the authority and the words; sentences with the same words are compared with others once.
+    let mut outlets: BTreeMap<String, usize> = BTreeMap::new();
+    let mut authorities: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut sentences: BTreeMap<BTreeSet<String>, usize> = BTreeMap::new();
+    for (at, place) in places.iter().enumerate() {
+        joined.join(at, *outlets.entry(place.outlet.to_lowercase()).or_insert(at));
+        if let Some(authority) = &place.authority {
+            joined.join(at, *authorities.entry(authority).or_insert(at));
+        }
+        let words = words(place.sentence);
+        if words.len() >= LONG_ENOUGH {
+            joined.join(at, *sentences.entry(words).or_insert(at));
+        }
+    }
+    let unlike: Vec<(&BTreeSet<String>, &usize)> = sentences.iter().collect();
+    for (index, (a, first)) in unlike.iter().enumerate() {
+        for (b, second) in &unlike[index + 1..] {
+            if is_reprint(a, b) {
+                joined.join(**first, **second);
             }
         }
     }
-    origin
+    (0..places.len()).map(|at| joined.root(at)).collect()
 }
 
-fn are_one(a: &Place<'_>, b: &Place<'_>) -> bool {
-    a.outlet.to_lowercase() == b.outlet.to_lowercase()
-        || (a.authority.is_some() && a.authority == b.authority)
+/// Which places are of one source: each points to an earlier one of the same, or to itself.
+struct Joined(Vec<usize>);
+
+impl Joined {
+    fn root(&self, mut at: usize) -> usize {
+        while self.0[at] != at {
+            at = self.0[at];
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.0[a.max(b)] = a.min(b);
+    }
 }
 
 fn words(sentence: &str) -> BTreeSet<String> {
@@ -49,7 +70,8 @@ fn words(sentence: &str) -> BTreeSet<String> {
 
 fn is_reprint(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
     let (fewer, more) = (a.len().min(b.len()), a.len().max(b.len()));
-    fewer >= LONG_ENOUGH && a.intersection(b).count() * 100 >= more * REPRINT
+    // Sets of too unlike sizes need not be compared.
+    fewer * 100 >= more * REPRINT && a.intersection(b).count() * 100 >= more * REPRINT
 }
 
 #[cfg(test)]
