@@ -73,10 +73,20 @@ const SETTINGS: &[Setting] = &[
     },
     Setting {
         aspect: "day",
-        kinds: &["date", "calendar", "headline", "internal", "order"],
-        products: &["near*first", "first*few", "meaning*first", "shared*first", "near*own-3"],
+        kinds: &["date", "calendar", "headline", "internal", "order", "status"],
+        products: &[
+            "near*near",
+            "near*first",
+            "first*few",
+            "own-1*first",
+            "own-1*near",
+            "own-1*shared",
+            "own-1*sentence",
+            "own-1*matter",
+        ],
         ridge: 30.0,
-        precision: 0.85,
+        // Most of them are told as a new state of things, not as a contradiction.
+        precision: 0.6,
     },
     Setting {
         aspect: "polarity",

@@ -8,6 +8,9 @@ use crate::claim::concept::Concepts;
 use crate::document::{BlockKind, Language};
 use crate::text::Span;
 
+/// Days from which on an expression means a stretch of the calendar, not a day.
+const LONGEST_DAY: i64 = 20;
+
 /// Reports what the evidence is enough for.
 pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let weights = &context.rules.weights;
@@ -65,13 +68,28 @@ fn kind(candidate: &Candidate, within_one: bool) -> FindingKind {
     }
 }
 
-/// A count of people that is higher in the later article has grown.
+/// A count of people that is higher in the later article has grown; a day that is still ahead has been moved by the
+/// later article, a month or year (`bis Ende 2027`) hardly.
 fn level(context: &Context<'_>, candidate: &Candidate) -> Level {
     let (a, b) = candidate.articles;
     let quantity = |article: usize, place: Span| {
         let list = &context.scene.dossier[article].annotations.quantities;
         list.iter().find(|quantity| quantity.span == place)
     };
+    if candidate.aspect == Aspect::Day {
+        let day = |article: usize, place: Span| {
+            let times = &context.scene.dossier[article].annotations.times;
+            let interval = times.iter().find(|time| time.span == place)?.interval?;
+            let published = context.scene.published(article)?;
+            let is_day = (interval.to - interval.from).num_days() < LONGEST_DAY;
+            (is_day && interval.to > published).then_some(published)
+        };
+        let moved = match (day(a, candidate.places.0), day(b, candidate.places.1)) {
+            (Some(first), Some(second)) => first != second,
+            _ => false,
+        };
+        return if moved { Level::Update } else { Level::Contradiction };
+    }
     let figures = (quantity(a, candidate.places.0), quantity(b, candidate.places.1));
     if candidate.aspect == Aspect::Figure
         && let (Some(x), Some(y)) = figures

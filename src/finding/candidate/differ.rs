@@ -3,10 +3,12 @@
 use super::super::{Relation, relate_quantities};
 use super::evidence::{OWN, likeness};
 use super::statement::Statement;
+use chrono::Datelike;
+
 use crate::annotate::entity::EntityKind;
 use crate::annotate::factuality::Status;
 use crate::annotate::quantity::{Quantity, QuantityKind};
-use crate::annotate::time::{Bound, Time, TimeKind};
+use crate::annotate::time::{Bound, Interval, Time, TimeKind};
 use crate::claim::concept::Concepts;
 use crate::subject::Scene;
 use crate::text::Span;
@@ -115,7 +117,7 @@ pub(super) fn differences(
 ) -> Vec<Difference> {
     let mut found = Vec::new();
     figures(scene, a, b, &mut found);
-    times(a, b, &mut found);
+    times(scene, a, b, &mut found);
     polarity(a, b, &mut found);
     opposites(scene, concepts, a, b, &mut found);
     poles(a, b, &mut found);
@@ -165,6 +167,8 @@ fn figures(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Di
                     f32::from(x.kind == QuantityKind::Age),
                     f32::from(x.kind == QuantityKind::Duration),
                     f32::from(x.kind == QuantityKind::Count),
+                    0.0,
+                    0.0,
                 ],
             });
         }
@@ -221,46 +225,118 @@ fn digits(value: f64) -> Vec<u8> {
     digits[start..end.max(start)].to_vec()
 }
 
-fn times(a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
+/// Days and hours give the same numbers as figures, so that the three are learned from together.
+fn times(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
     for x in &a.times {
         for y in &b.times {
-            if let Some(apart) = x.hours_apart(y, MINUTES) {
-                let days = matches!((x.interval, y.interval), (Some(x), Some(y)) if !near_days(x, y));
-                let rough = x.approximate || y.approximate;
-                let bound = x.bound != y.bound;
-                found.push(Difference {
-                    aspect: Aspect::Hour,
-                    in_a: x.span,
-                    in_b: y.span,
-                    agrees: !apart,
-                    own: own([f32::from(days), f32::from(rough), f32::from(bound)]),
-                });
-                continue;
-            }
-            let dated = |time: &Time| time.kind == TimeKind::Date && time.clock.is_none();
-            let (Some(of_x), Some(of_y)) = (x.interval, y.interval) else { continue };
-            if !dated(x) || !dated(y) {
-                continue;
-            }
-            let days = |interval: crate::annotate::time::Interval| (interval.to - interval.from).num_days();
-            let apart = (of_x.from - of_y.from).num_days().abs();
-            #[expect(clippy::cast_precision_loss, reason = "only its size counts")]
-            let apart = 1.0 / (1.0 + apart as f32 / 7.0);
-            let alike = (days(of_x) > 20) == (days(of_y) > 20);
-            let bound = x.bound == y.bound || (x.bound != Bound::At && y.bound != Bound::At);
-            let plain = !x.relative && !y.relative;
-            found.push(Difference {
-                aspect: Aspect::Day,
-                in_a: x.span,
-                in_b: y.span,
-                agrees: of_x.overlaps(of_y),
-                own: own([apart, f32::from(alike), f32::from(bound), f32::from(plain)]),
-            });
+            let difference = hours(x, y).or_else(|| days(scene, (a, x), (b, y)));
+            found.extend(difference);
         }
     }
 }
 
-fn near_days(a: crate::annotate::time::Interval, b: crate::annotate::time::Interval) -> bool {
+fn hours(x: &Time, y: &Time) -> Option<Difference> {
+    let apart = x.hours_apart(y, MINUTES)?;
+    // Two known days that are not the same night: two occasions.
+    if matches!((x.interval, y.interval), (Some(x), Some(y)) if !near_days(x, y)) {
+        return None;
+    }
+    let middle = |time: &Time| time.clock.map(|(least, most)| u32::midpoint(least, most));
+    let (first, second) = (middle(x)?, middle(y)?);
+    let between = first.abs_diff(second).min(1440 - first.abs_diff(second));
+    let digits = |minutes: u32| {
+        let mut digits = [minutes / 600, minutes / 60 % 10, minutes % 60 / 10, minutes % 10];
+        digits.sort_unstable();
+        digits
+    };
+    // The same odd minute of another hour, or the digits turned.
+    let odd = !first.is_multiple_of(30);
+    let slip = odd && (first % 60 == second % 60 || digits(first) == digits(second));
+    let twelve = between == 720;
+    #[expect(clippy::cast_precision_loss, reason = "minutes of a day")]
+    let close = (-(between as f32) / 120.0).exp();
+    Some(Difference {
+        aspect: Aspect::Hour,
+        in_a: x.span,
+        in_b: y.span,
+        agrees: !apart,
+        own: own([
+            0.5,
+            close,
+            f32::from(slip || twelve),
+            f32::from(x.bound != y.bound),
+            1.0,
+            0.0,
+            0.0,
+            0.0,
+            1.0,
+            0.0,
+        ]),
+    })
+}
+
+fn days(scene: &Scene<'_>, (a, x): (&Filled<'_>, &Time), (b, y): (&Filled<'_>, &Time)) -> Option<Difference> {
+    // An hour or part of the day alone says nothing of the day.
+    let dated = |time: &Time| time.kind == TimeKind::Date || time.weekday.is_some() || time.explicit_date;
+    let (of_x, of_y) = (x.interval?, y.interval?);
+    if !dated(x) || !dated(y) {
+        return None;
+    }
+    let length = |interval: Interval| (interval.to - interval.from).num_days();
+    // A day and a year are of two kinds: the one dates the news, the other the thing.
+    let alike = (length(of_x) > 20) == (length(of_y) > 20) && (length(of_x) > 200) == (length(of_y) > 200);
+    let (first, second) = (of_x.from.date(), of_y.from.date());
+    let yearless = |filled: &Filled<'_>, time: &Time| {
+        let text = scene.dossier[filled.statement.article].document.text();
+        !time.span.of(text).chars().filter(char::is_ascii_digit).count().ge(&4)
+    };
+    // `am 19. März`: which year is meant is a guess.
+    let same_day = first.day() == second.day() && first.month() == second.month();
+    let guessed = same_day && length(of_x) < 2 && (yearless(a, x) || yearless(b, y));
+    let agrees = of_x.overlaps(of_y) || guessed;
+    if !alike && !agrees {
+        return None;
+    }
+    let published = |filled: &Filled<'_>| scene.published(filled.statement.article);
+    let is_ahead = |filled: &Filled<'_>, interval: Interval| {
+        published(filled)
+            .is_some_and(|published| interval.to > published && interval.from.date() > published.date())
+    };
+    // Every article says when its news was made.
+    let is_news = |filled: &Filled<'_>, interval: Interval| {
+        published(filled).is_some_and(|published| {
+            length(interval) < 3 && (-1..3).contains(&(published - interval.from).num_days())
+        })
+    };
+    let ahead = (is_ahead(a, of_x), is_ahead(b, of_y));
+    let unit = match length(of_x) {
+        0..=20 => 1.0,
+        21..=200 => 30.0,
+        _ => 365.0,
+    };
+    #[expect(clippy::cast_precision_loss, reason = "only its size counts")]
+    let apart = (first - second).num_days().abs() as f32 / unit;
+    let turned =
+        first.day() == second.day() || first.month() == second.month() && first.year() != second.year();
+    Some(Difference {
+        aspect: Aspect::Day,
+        in_a: x.span,
+        in_b: y.span,
+        agrees,
+        own: own([
+            f32::from(ahead.0 && ahead.1),
+            (-apart / 4.0).exp(),
+            f32::from(turned),
+            f32::from((x.bound == Bound::Until) != (y.bound == Bound::Until)),
+            f32::from(ahead.0 != ahead.1),
+            f32::from(is_news(a, of_x) || is_news(b, of_y)),
+            f32::from(length(of_x) > 20),
+            f32::from(x.relative && y.relative),
+        ]),
+    })
+}
+
+fn near_days(a: Interval, b: Interval) -> bool {
     (a.from - b.from).num_hours().abs() < 24
 }
 

@@ -35,13 +35,15 @@ pub const EVIDENCE: [&str; COUNT] = [
     "own-6",
     "own-7",
     "own-8",
+    "own-9",
+    "own-10",
 ];
 
 /// How many numbers the aspect itself gives.
-pub(super) const OWN: usize = 8;
+pub(super) const OWN: usize = 10;
 
 /// How many numbers there are.
-pub const COUNT: usize = 28;
+pub const COUNT: usize = 30;
 
 /// One row of evidence.
 pub type Evidence = [f32; COUNT];
