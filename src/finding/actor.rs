@@ -15,6 +15,7 @@ use crate::subject::{Article, IdentityId, Scene};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawActors {
+    overlap: Vec<[String; 2]>,
     kinds: BTreeMap<String, Vec<String>>,
 }
 
@@ -22,6 +23,8 @@ struct RawActors {
 #[derive(Debug, Default)]
 pub(super) struct Actors {
     kind_of: BTreeMap<String, String>,
+    // Kinds that do not exclude each other, in both orders.
+    overlap: BTreeSet<(String, String)>,
 }
 
 impl Actors {
@@ -33,6 +36,10 @@ impl Actors {
                 continue;
             }
             let raw: RawActors = files.toml(&path)?;
+            for [first, second] in raw.overlap {
+                actors.overlap.insert((first.clone(), second.clone()));
+                actors.overlap.insert((second, first));
+            }
             for (kind, words) in raw.kinds {
                 actors.kind_of.extend(words.into_iter().map(|word| (word.to_lowercase(), kind.clone())));
             }
@@ -45,9 +52,12 @@ impl Actors {
         self.kind_of.contains_key(noun)
     }
 
-    /// Whether two nouns name bodies of different kinds.
+    /// Whether two nouns name bodies of kinds that no body is both of and that do not stand for each other.
     pub(super) fn differ(&self, a: &str, b: &str) -> bool {
-        matches!((self.kind_of.get(a), self.kind_of.get(b)), (Some(x), Some(y)) if x != y)
+        matches!(
+            (self.kind_of.get(a), self.kind_of.get(b)),
+            (Some(x), Some(y)) if x != y && !self.overlap.contains(&(x.clone(), y.clone()))
+        )
     }
 }
 

@@ -2,9 +2,11 @@
 
 mod act;
 mod actor;
+mod agent;
 mod align;
 mod calendar;
 pub mod candidate;
+mod cause;
 mod change;
 mod citation;
 mod deed;
@@ -42,6 +44,8 @@ use crate::text::Span;
 pub struct Rules {
     offices: role::Offices,
     actors: actor::Actors,
+    agents: agent::Agents,
+    causes: cause::Causes,
     // Words that make a length of time a distance between two things.
     comparatives: Vec<String>,
     // Verbs of asking.
@@ -65,6 +69,8 @@ impl Rules {
         Ok(Self {
             offices: role::Offices::load(files)?,
             actors: actor::Actors::load(files)?,
+            agents: agent::Agents::load(files)?,
+            causes: cause::Causes::load(files)?,
             comparatives: files.words("comparatives"),
             asking: files.words("asking"),
             nobody: files.words("nobody"),
@@ -115,6 +121,8 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     rewrite::compare(&context, &mut findings);
     deed::compare(&context, &mut findings);
     sum::compare(&context, &mut findings);
+    agent::compare(&context, &mut findings);
+    cause::compare(&context, &mut findings);
     let units = unit::units(&context);
     ordinal::compare(&context, &units, &mut findings);
     ordinal::compare_names(&context, &units, &mut findings);

@@ -5,7 +5,7 @@
 mod compare;
 mod differ;
 mod evidence;
-mod statement;
+pub(super) mod statement;
 mod weights;
 
 pub use differ::Aspect;

@@ -17,68 +17,68 @@ const IN_SENTENCE: f32 = 0.5;
 
 /// A word of a statement's surroundings with how much it says.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Weighed {
-    pub(super) lexeme: LexemeId,
-    pub(super) weight: f32,
-    pub(super) span: Span,
+pub(in crate::finding) struct Weighed {
+    pub(in crate::finding) lexeme: LexemeId,
+    pub(in crate::finding) weight: f32,
+    pub(in crate::finding) span: Span,
 }
 
 /// Somebody or something named.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Name {
-    pub(super) identity: IdentityId,
-    pub(super) kind: EntityKind,
-    pub(super) span: Span,
+pub(in crate::finding) struct Name {
+    pub(in crate::finding) identity: IdentityId,
+    pub(in crate::finding) kind: EntityKind,
+    pub(in crate::finding) span: Span,
     /// The preposition and part it stands in.
-    pub(super) role: Option<Role>,
+    pub(in crate::finding) role: Option<Role>,
 }
 
 /// A party of the clause: its subject or object.
 #[derive(Clone, Debug)]
-pub(super) struct Party {
-    pub(super) span: Span,
-    pub(super) words: Vec<LexemeId>,
-    pub(super) identity: Option<IdentityId>,
-    pub(super) sure: bool,
+pub(in crate::finding) struct Party {
+    pub(in crate::finding) span: Span,
+    pub(in crate::finding) words: Vec<LexemeId>,
+    pub(in crate::finding) identity: Option<IdentityId>,
+    pub(in crate::finding) sure: bool,
 }
 
 /// A clause.
 #[derive(Clone, Debug)]
-pub(super) struct Statement<'a> {
-    pub(super) article: usize,
-    pub(super) sentence: usize,
-    pub(super) clause: &'a Clause,
-    pub(super) span: Span,
+pub(in crate::finding) struct Statement<'a> {
+    pub(in crate::finding) article: usize,
+    pub(in crate::finding) sentence: usize,
+    pub(in crate::finding) clause: &'a Clause,
+    pub(in crate::finding) span: Span,
     /// Content words of the clause, in order.
-    pub(super) own: Vec<Weighed>,
+    pub(in crate::finding) own: Vec<Weighed>,
     /// Those of the rest of its sentence.
-    pub(super) rest: Vec<Weighed>,
+    pub(in crate::finding) rest: Vec<Weighed>,
     /// Those of the sentence before, in the same block.
-    pub(super) before: Vec<Weighed>,
-    pub(super) verb: Option<(LexemeId, Span)>,
+    pub(in crate::finding) before: Vec<Weighed>,
+    pub(in crate::finding) verb: Option<(LexemeId, Span)>,
     /// Who acts: the subject, or the agent of a passive.
-    pub(super) actor: Option<Party>,
+    pub(in crate::finding) actor: Option<Party>,
     /// To whom or what it is done.
-    pub(super) patient: Option<Party>,
-    pub(super) names: Vec<Name>,
+    pub(in crate::finding) patient: Option<Party>,
+    pub(in crate::finding) names: Vec<Name>,
     /// Names of the whole sentence.
-    pub(super) sentence_names: BTreeSet<IdentityId>,
+    pub(in crate::finding) sentence_names: BTreeSet<IdentityId>,
     /// What its words say of a matter that has opposite ends, negation taken into account.
-    pub(super) signs: Vec<Sign>,
-    pub(super) factuality: &'a Factuality,
-    pub(super) block: BlockKind,
+    pub(in crate::finding) signs: Vec<Sign>,
+    pub(in crate::finding) factuality: &'a Factuality,
+    pub(in crate::finding) block: BlockKind,
     /// How far into the article's story it stands, from 0 to 1.
-    pub(super) position: f32,
+    pub(in crate::finding) position: f32,
 }
 
 impl Statement<'_> {
     /// Whether it stands in the headline or the line below it.
-    pub(super) fn is_headline(&self) -> bool {
+    pub(in crate::finding) fn is_headline(&self) -> bool {
         matches!(self.block, BlockKind::Headline | BlockKind::Subheadline | BlockKind::Kicker)
     }
 
     /// Whether the article commits itself to it, one way or the other.
-    pub(super) fn is_stated(&self) -> bool {
+    pub(in crate::finding) fn is_stated(&self) -> bool {
         matches!(
             self.factuality.status,
             Status::Fact | Status::UnderWay | Status::Planned | Status::Presumed | Status::Denied
@@ -86,13 +86,13 @@ impl Statement<'_> {
     }
 
     /// Whether it says that something is not so.
-    pub(super) fn is_negative(&self) -> bool {
+    pub(in crate::finding) fn is_negative(&self) -> bool {
         self.factuality.negated != (self.factuality.status == Status::Denied)
     }
 }
 
 /// The clauses of every article's story, in order.
-pub(super) fn statements<'a>(scene: &'a Scene<'a>, poles: &Poles) -> Vec<Statement<'a>> {
+pub(in crate::finding) fn statements<'a>(scene: &'a Scene<'a>, poles: &Poles) -> Vec<Statement<'a>> {
     let mut statements = Vec::new();
     for (article, read) in scene.dossier.iter().enumerate() {
         let sentences = &read.reading.sentences;
@@ -248,7 +248,7 @@ fn trimmed(scene: &Scene<'_>, article: usize, span: Span) -> Span {
 }
 
 /// How much of what the first words say the second words say too, from 0 to 1; those in `without` are left out.
-pub(super) fn coverage(
+pub(in crate::finding) fn coverage(
     lexemes: &Lexemes,
     from: impl Iterator<Item = Weighed>,
     to: &[Weighed],
@@ -265,14 +265,14 @@ pub(super) fn coverage(
 
 /// What share of the words' weight is met.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Coverage {
-    pub(super) all: f32,
-    pub(super) met: f32,
+pub(in crate::finding) struct Coverage {
+    pub(in crate::finding) all: f32,
+    pub(in crate::finding) met: f32,
 }
 
 impl Coverage {
     /// From 0 to 1; 0 where there was nothing to meet.
-    pub(super) fn share(self) -> f32 {
+    pub(in crate::finding) fn share(self) -> f32 {
         if self.all > 0.0 { self.met / self.all } else { 0.0 }
     }
 }
