@@ -83,6 +83,8 @@ const SETTINGS: &[Setting] = &[
             "own-1*shared",
             "own-1*sentence",
             "own-1*matter",
+            "own-1*own-9",
+            "near*own-9",
         ],
         ridge: 30.0,
         // Most of them are told as a new state of things, not as a contradiction.

@@ -56,6 +56,8 @@ pub struct Rules {
     among: Vec<String>,
     // Verbs for what both sides do.
     mutual: Vec<String>,
+    // Words that tell that a day is another one than was said before.
+    moved: Vec<String>,
     // What each piece of evidence for one matter is worth.
     weights: candidate::Weights,
 }
@@ -76,6 +78,7 @@ impl Rules {
             nobody: files.words("nobody"),
             among: files.words("among"),
             mutual: files.words("mutual"),
+            moved: files.words("moved"),
             weights: candidate::Weights::load(files)?,
         })
     }

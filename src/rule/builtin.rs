@@ -52,6 +52,8 @@ pub const TEXT: &[(&str, &str)] = embed![
     "de/language.toml",
     "de/layout.toml",
     "de/light-verbs.txt",
+    "de/moved.txt",
+    "en/moved.txt",
     "de/mutual.txt",
     "de/nobody.txt",
     "de/offices.toml",

@@ -90,6 +90,8 @@ pub(super) struct Filled<'a> {
     /// The figures of which others are a part (`nine` in `seven of nine`).
     pub(super) wholes: Vec<Span>,
     pub(super) times: Vec<&'a Time>,
+    /// Whether its words tell that a day was moved.
+    pub(super) moved: bool,
 }
 
 /// The numbers that an aspect gives, the others being 0.
@@ -118,6 +120,7 @@ pub(super) fn differences(
     let mut found = Vec::new();
     figures(scene, a, b, &mut found);
     times(scene, a, b, &mut found);
+    settle(&mut found);
     polarity(a, b, &mut found);
     opposites(scene, concepts, a, b, &mut found);
     poles(a, b, &mut found);
@@ -125,6 +128,18 @@ pub(super) fn differences(
     names(scene, a, b, &mut found);
     actors(scene, a, b, &mut found);
     found
+}
+
+/// A figure or day that the other clause has, too, is in no conflict with what else stands there.
+fn settle(found: &mut Vec<Difference>) {
+    let agreeing: Vec<Difference> = found.iter().filter(|difference| difference.agrees).copied().collect();
+    found.retain(|difference| {
+        difference.agrees
+            || !agreeing.iter().any(|other| {
+                other.aspect == difference.aspect
+                    && (other.in_a == difference.in_a || other.in_b == difference.in_b)
+            })
+    });
 }
 
 fn figures(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
@@ -332,6 +347,7 @@ fn days(scene: &Scene<'_>, (a, x): (&Filled<'_>, &Time), (b, y): (&Filled<'_>, &
             f32::from(is_news(a, of_x) || is_news(b, of_y)),
             f32::from(length(of_x) > 20),
             f32::from(x.relative && y.relative),
+            f32::from(a.moved || b.moved),
         ]),
     })
 }

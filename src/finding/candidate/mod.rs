@@ -69,7 +69,12 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
                 quantities.filter(|quantity| has(quantity.number) && !dated(quantity)).collect();
             let wholes =
                 quantities.iter().filter_map(|quantity| annotations.quantities.get(quantity.part_of?));
+            let lemmas =
+                statement.clause.tokens.iter().map(|token| &sentence.tokens[usize::from(*token)].lemma);
+            let moved =
+                lemmas.into_iter().any(|lemma| context.rules.moved.iter().any(|word| **word == **lemma));
             Filled {
+                moved,
                 wholes: wholes.map(|whole| whole.number).collect(),
                 quantities,
                 times: times.filter(|time| has(time.span)).collect(),
