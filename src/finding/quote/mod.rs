@@ -12,6 +12,7 @@ use super::{Context, Finding, Reason, Witness};
 use crate::language::Pos;
 use crate::rule::Files;
 use said::{Form, Said};
+use speaker::Difference;
 
 /// Words that two quotes must share in a row to be compared at all.
 const RUN: usize = 3;
@@ -74,7 +75,9 @@ pub(super) fn drop_opinions(context: &Context<'_>, findings: &mut Vec<Finding>) 
     findings.retain(|finding| {
         let [a, b] = &finding.witnesses[..] else { return true };
         match (quoted(a), quoted(b)) {
-            (Some(a), Some(b)) => a.article == b.article || speaker::differ(context, a, b).is_none(),
+            (Some(a), Some(b)) => {
+                a.article == b.article || speaker::differ(context, a, b) != Some(Difference::Person)
+            }
             _ => true,
         }
     });
@@ -127,7 +130,7 @@ fn compare_pair(context: &Context<'_>, a: &Said<'_>, b: &Said<'_>, findings: &mu
     if share >= SAME_QUOTE && common.len() >= RUN {
         let because = vec![same_quote(context, a, common.iter().map(|(at, _)| *at))];
         // Two people may well say the opposite of each other in nearly the same words.
-        let by_one = different.is_none() || common.len() >= 2 * SPOKEN;
+        let by_one = different != Some(Difference::Person) || common.len() >= 2 * SPOKEN;
         let long = shorter >= said::SHORTEST;
         let changed = wording::changed(context, a, b, &common).filter(|_| long);
         if let Some(changed) = changed.as_ref().filter(|_| by_one) {
@@ -135,10 +138,11 @@ fn compare_pair(context: &Context<'_>, a: &Said<'_>, b: &Said<'_>, findings: &mu
         }
         let whole = common.len() == a.words.len().max(b.words.len());
         let spoken = shorter >= SPOKEN || whole && weight(context, a) >= TELLING;
+        let turned = changed.is_some_and(|changed| !changed.slip);
         if share >= SAME_WORDS
             && spoken
-            && changed.is_none_or(|changed| changed.slip)
             && let Some(different) = different
+            && (!turned || different == Difference::Name)
         {
             findings.push(speaker::finding(context, (a, b), different, because));
         }

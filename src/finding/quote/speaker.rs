@@ -266,3 +266,17 @@ pub(super) fn finding(
         because,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_in_a_name_is_a_letter_or_two_in_one_place() {
+        assert!(spelled_alike("Kettler", "Kessler"));
+        assert!(spelled_alike("Brandt", "Brand"));
+        assert!(!spelled_alike("Kettler", "Köster"));
+        assert!(!spelled_alike("Oelkers", "Tietjen"));
+        assert!(!spelled_alike("", "Weber"));
+    }
+}
