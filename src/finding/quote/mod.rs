@@ -43,6 +43,8 @@ pub(super) struct Words {
     indefinite: Vec<String>,
     /// Verbs of which one is no other.
     modals: Vec<String>,
+    /// Words for a piece of somebody else's text.
+    passages: Vec<String>,
 }
 
 impl Words {
@@ -51,6 +53,7 @@ impl Words {
             first_person: files.words("first-person"),
             indefinite: files.words("indefinite"),
             modals: files.words("modals"),
+            passages: files.words("passages"),
         }
     }
 }

@@ -76,8 +76,20 @@ fn who<'a>(context: &Context<'a>, article: usize, quotes: &[Quote]) -> Option<Wh
                 && same_block(&context.scene.dossier[article], other.span, quote.span)
         })
     };
-    let sure = speaker.sure || goes_on();
+    let sure = (speaker.sure || goes_on()) && !is_passed_on(context, article, speaker.span, quote.span);
     Some(Who::new(context, article, speaker.span, speaker.entity, sure))
+}
+
+/// Whether the words between who acts and the quote say that it is somebody else's text: `he underlined one line: “…”`.
+fn is_passed_on(context: &Context<'_>, article: usize, speaker: Span, quote: Span) -> bool {
+    const LEAD: usize = 200;
+    if speaker.end() >= quote.start() || quote.start() - speaker.end() > LEAD {
+        return false;
+    }
+    let lead = Span::new(speaker.end(), quote.start());
+    let words = align::words(&context.scene.dossier[article], &context.claims.concepts, lead);
+    let passages = &context.rules.quote.passages;
+    words.iter().any(|word| passages.iter().any(|passage| **passage == *word.lemma))
 }
 
 fn same_block(article: &Article<'_>, a: Span, b: Span) -> bool {
