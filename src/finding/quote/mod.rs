@@ -50,7 +50,7 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn load(files: &Files) -> Self {
         Self {
-            first_person: files.words("first-person"),
+            first_person: files.words("selves"),
             indefinite: files.words("indefinite"),
             modals: files.words("modals"),
             passages: files.words("passages"),
