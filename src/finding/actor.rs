@@ -94,6 +94,13 @@ impl Bearers {
 }
 
 impl Context<'_> {
+    /// Every person of an article to whom some article of the dossier gives a title.
+    pub(super) fn all_bearers(&self, article: usize, title: &str) -> Vec<IdentityId> {
+        let Some(bearers) = self.bearers.0.get(article) else { return Vec::new() };
+        let spellings = self.rules.offices.spellings(title);
+        spellings.iter().filter_map(|title| bearers.get(title)).flatten().copied().collect()
+    }
+
     /// The only person of an article whom a title means that some article of the dossier gives them (`die
     /// Präsidentin`).
     pub(super) fn bearer(&self, article: usize, title: &str) -> Option<IdentityId> {

@@ -5,7 +5,7 @@ use super::{Context, FindingKind, Relation, relate_quantities, within};
 use chrono::Datelike;
 
 use crate::annotate::quantity::{Quantity, QuantityKind};
-use crate::annotate::time::{Interval, Time};
+use crate::annotate::time::{Interval, Time, TimeKind};
 use crate::document::Language;
 use crate::language::Pos;
 use crate::text::Span;
@@ -45,7 +45,10 @@ pub(super) fn change(context: &Context<'_>, a: (usize, &[Word]), b: (usize, &[Wo
     let negated = |words: &[Word]| words.iter().filter(|word| word.negates).count() % 2 == 1;
     if negated(a.1) != negated(b.1) {
         // `nicht mehr` for `nie`, `unmöglich` for `nicht möglich`: an opposite beside the negation takes it back.
-        return (!opposed(context, a.1, b.1)).then_some(Change::Negation);
+        // The negation itself (`nie` for `schon`) takes nothing back.
+        let plain =
+            |words: &[Word]| -> Vec<Word> { words.iter().filter(|word| !word.negates).cloned().collect() };
+        return (!opposed(context, &plain(a.1), &plain(b.1))).then_some(Change::Negation);
     }
     if opposed(context, a.1, b.1) {
         return Some(Change::Opposite);
@@ -62,7 +65,19 @@ fn opposed(context: &Context<'_>, a: &[Word], b: &[Word]) -> bool {
 
 /// Numbers on both sides, none of which fits one of the other side.
 fn other_number(context: &Context<'_>, a: (usize, &[Word]), b: (usize, &[Word])) -> Option<Change> {
-    if let (Some(x), Some(y)) = (time(context, a), time(context, b)) {
+    let both = time(context, a).zip(time(context, b));
+    if let Some((x, y)) = both
+        && x.kind == TimeKind::Duration
+        && x.kind == y.kind
+    {
+        // `ten years` is one length, whatever it is ten years from.
+        let apart = x.duration.zip(y.duration).is_some_and(|(x, y)| {
+            let below = |least: Option<f64>, most: Option<f64>| matches!((most, least), (Some(most), Some(least)) if most < least);
+            below(x.0, y.1) || below(y.0, x.1)
+        });
+        return apart.then_some(Change::Number);
+    }
+    if let Some((x, y)) = both {
         let days = x.interval.zip(y.interval);
         let same_day = days.is_none_or(|(x, y)| x.from.date() <= y.to.date() && y.from.date() <= x.to.date());
         let other_day = days.is_some_and(|(x, y)| !is_other_period(x, y)) && !same_day;

@@ -91,6 +91,21 @@ impl<'a> Named<'a> {
         keys.into_iter().filter_map(|key| self.persons.get(key)).flatten().copied().collect()
     }
 
+    /// Whom a link lets speak: the only person whom it names before the quote, else behind.
+    fn speaker(&self, slug: &Slug, quote: &str) -> Option<&'a Entity> {
+        let first = ascii(&quote.split(|c: char| !c.is_alphanumeric()).next()?.to_lowercase());
+        let at = slug.words.iter().position(|word| *word == first)?;
+        let persons = self.persons(slug);
+        let stands = |entity: &&'a Entity, before: bool| {
+            let key = surname(entity);
+            slug.keys.iter().position(|other| other == key).is_some_and(|place| (place < at) == before)
+        };
+        [true, false].into_iter().find_map(|before| {
+            let found: Vec<&&'a Entity> = persons.iter().filter(|entity| stands(entity, before)).collect();
+            if let [one] = found[..] { Some(*one) } else { None }
+        })
+    }
+
     /// The quotes whose words follow each other in the link, in the order of the text.
     fn quotes(&self, slug: &Slug) -> BTreeSet<usize> {
         let stand_there = |at: usize| {
@@ -157,7 +172,7 @@ fn compare_quotes(
         if slug.keys.iter().any(|key| key == surname(speaker)) {
             continue;
         }
-        let [other] = named.persons(slug)[..] else { continue };
+        let Some(other) = named.speaker(slug, context.words(article, quote.words)) else { continue };
         let mut first = context.witness(article, quote.span, span);
         first.label = Label::Words(speaker.name.clone());
         let mut second = context.witness(article, slug.span, slug.span);

@@ -30,11 +30,11 @@ pub(super) fn gather(mut findings: Vec<Finding>) -> Vec<Finding> {
         });
         match shown {
             // A cause against another, or a yes against a no of somebody's view, says more than that two words exclude
-            // each other.
+            // each other; and what a cited text says more than that two figures differ.
             Some(kept)
-                if kept.kind == FindingKind::Negation
-                    && finding.kind != FindingKind::Negation
-                    && kept.level == finding.level =>
+                if kept.level == finding.level
+                    && (kept.kind == FindingKind::Negation && finding.kind != FindingKind::Negation
+                        || kept.kind == FindingKind::Quantity && finding.kind == FindingKind::Citation) =>
             {
                 *kept = finding;
             }

@@ -21,6 +21,7 @@ mod relate;
 mod rewrite;
 mod role;
 mod slip;
+mod source;
 mod state;
 mod sum;
 mod unit;
@@ -60,6 +61,8 @@ pub struct Rules {
     moved: Vec<String>,
     // What each piece of evidence for one matter is worth.
     weights: candidate::Weights,
+    quote: quote::Words,
+    sources: source::Sources,
 }
 
 impl Rules {
@@ -80,6 +83,8 @@ impl Rules {
             mutual: files.words("mutual"),
             moved: files.words("moved"),
             weights: candidate::Weights::load(files)?,
+            quote: quote::Words::load(files),
+            sources: source::Sources::load(files)?,
         })
     }
 }
@@ -121,6 +126,7 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     calendar::compare(&context, &mut findings);
     headline::compare(&context, &mut findings);
     citation::compare(&context, &mut findings);
+    source::compare(&context, &mut findings);
     rewrite::compare(&context, &mut findings);
     deed::compare(&context, &mut findings);
     sum::compare(&context, &mut findings);
@@ -132,6 +138,7 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     slip::compare(&context, &units, &mut findings);
     wording::compare(&context, &units, &mut findings);
     candidate::compare(&context, &mut findings);
+    quote::drop_opinions(&context, &mut findings);
     let mut findings = gather::gather(findings);
     findings.sort_by_key(Finding::order);
     findings

@@ -75,7 +75,7 @@ impl Offices {
     }
 
     /// Whether two titles name one office as far as the words tell.
-    fn agree(&self, a: &str, b: &str) -> bool {
+    pub(super) fn agree(&self, a: &str, b: &str) -> bool {
         self.canonical(a) == self.canonical(b)
     }
 
@@ -87,7 +87,7 @@ impl Offices {
     }
 
     /// Whether nobody holds both.
-    fn exclude(&self, a: &str, b: &str) -> bool {
+    pub(super) fn exclude(&self, a: &str, b: &str) -> bool {
         if self.agree(a, b) {
             return false;
         }

@@ -96,6 +96,13 @@ impl Rules {
         is_city(a) && is_city(b)
     }
 
+    /// A word for a person: its base form (`Intendant` for `Intendantin`) and what it tells of the gender; none for
+    /// other words and for those that are only a plural.
+    pub fn person_word(&self, language: Language, word: &str) -> Option<(String, Option<Gender>)> {
+        let role = self.words(language).roles.read(word).filter(|role| role.singular)?;
+        Some((role.lemma, role.gender))
+    }
+
     fn words(&self, language: Language) -> &Words {
         self.languages.get(language.code()).unwrap_or(&self.plain)
     }

@@ -98,6 +98,9 @@ fn reported(saying: &Saying<'_>, id: ClauseId, clause: &Clause, goes_on: bool) -
             .min_by_key(|verb| verb.abs_diff(usize::from(complex.main)))
     };
     if konjunktiv && clause.kind != ClauseKind::Relative {
+        if let Some(said) = saying.closed() {
+            return Some(Some(said));
+        }
         if let Some((said, _)) = saying.according() {
             return Some(Some(said));
         }

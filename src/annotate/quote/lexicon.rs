@@ -20,6 +20,7 @@ struct Raw {
     quoted: Vec<String>,
     auxiliary: Vec<String>,
     so: Vec<String>,
+    back: Vec<String>,
     according: Vec<String>,
     according_before: Vec<String>,
     according_endings: Vec<String>,
@@ -54,6 +55,8 @@ pub(super) struct Lexicon {
     pub auxiliary: Words,
     /// `so` before a speaker.
     pub so: Words,
+    /// First words of a sentence that speaks of the quote before it, lower case.
+    pub back: Words,
     /// Phrases before a speaker, lower case, of one to four words.
     pub according: Words,
     /// First words of those phrases.
@@ -110,6 +113,7 @@ impl Lexicon {
             quoted: set(raw.quoted),
             auxiliary: set(raw.auxiliary),
             so: set(raw.so),
+            back: set(raw.back),
             according: set(raw.according),
             according_before: set(raw.according_before),
             according_endings: raw.according_endings,

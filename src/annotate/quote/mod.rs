@@ -1,5 +1,6 @@
 //! Direct and indirect speech with its speakers.
 
+mod beside;
 mod direct;
 mod indirect;
 mod lexicon;
@@ -66,6 +67,14 @@ pub fn find(document: &Document, reading: &Reading, entities: &Entities, rules: 
     let reported = indirect::read(&view, &drafts);
     drafts.extend(reported);
     drafts.sort_by_key(|draft| (draft.span.start(), draft.depth, draft.span.end()));
+    for at in 0..drafts.len() {
+        if drafts[at].said.is_none_or(|said| said.speaker.is_none() && !said.aside)
+            && let Some(found) = beside::find(&view, &drafts, at, entities)
+        {
+            drafts[at].said = Some(found.said);
+            drafts[at].sure = found.sure;
+        }
+    }
     carry(&view, &mut drafts);
     number(&view, drafts, entities)
 }

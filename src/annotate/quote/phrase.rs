@@ -45,6 +45,18 @@ impl Saying<'_> {
         None
     }
 
+    /// The speaker at the end of a reported sentence (`…, so Herr Sander.`).
+    pub fn closed(&self) -> Option<Said> {
+        let tokens = &self.sentence.tokens;
+        let at = (1..tokens.len())
+            .rev()
+            .take(8)
+            .find(|&at| self.is_in(at, &self.lexicon.so) && self.word(at - 1) == ",")?;
+        let phrase = self.phrase_at(at + 1)?;
+        let ends = self.pos(phrase.1).is_none_or(|pos| pos == Pos::Punct);
+        ends.then(|| Said { speaker: Some(self.cover(phrase)), cue: tokens[at].span, aside: false })
+    }
+
     /// `nach Vereinsangaben`, `nach nsd-Informationen`: the noun is the speaker.
     fn according_noun(&self, at: usize) -> Option<(Said, usize)> {
         if !self.is_in(at, &self.lexicon.according_before) || self.pos(at + 1) != Some(Pos::Noun) {

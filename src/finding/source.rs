@@ -1,0 +1,298 @@
+//! What an article says with another one of the dossier as its source (`laut Pressemitteilung`, `wie die Niederschrift
+//! festhält`), against what that one says. That the source has the matter is known; so less in common is enough.
+
+use serde::Deserialize;
+
+use super::{Context, Finding, FindingKind, Level, Reason, Relation, relate_quantities, within};
+use crate::annotate::entity::EntityKind;
+use crate::annotate::quantity::{Quantity, QuantityKind};
+use crate::annotate::quote::QuoteKind;
+use crate::language::{Pos, Sentence, Token};
+use crate::rule::{Files, Problem};
+use crate::text::Span;
+
+/// How far from the beginning, in bytes, a text says what it is.
+const HEAD: usize = 300;
+/// How near the counted nouns must be.
+const SAME_NOUN: f32 = 0.5;
+/// What the citing clause must share with its source …
+const LEAST_SHARED: f32 = 0.4;
+/// … and the share of its words that this must be.
+const SHARE: f32 = 0.5;
+/// By how much the best fit must be better than the second.
+const CLEARLY: f32 = 1.15;
+/// The shortest name of a body, in letters, that tells whose text a source is.
+const SHORTEST_NAME: usize = 3;
+
+/// `sources.toml` of one language, as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSources {
+    source: Vec<Genre>,
+}
+
+/// A kind of text that news cite.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Genre {
+    heads: Vec<String>,
+    cited: Vec<String>,
+}
+
+/// The kinds of texts that news cite, in all languages together.
+#[derive(Debug, Default)]
+pub(super) struct Sources(Vec<Genre>);
+
+impl Sources {
+    pub(super) fn load(files: &Files) -> Result<Self, Problem> {
+        let mut sources = Self::default();
+        for code in files.languages() {
+            let path = format!("{code}/sources.toml");
+            if files.text(&path).is_ok() {
+                let raw: RawSources = files.toml(&path)?;
+                sources.0.extend(raw.source);
+            }
+        }
+        Ok(sources)
+    }
+}
+
+/// A passage that takes what it says from another article.
+struct Citation {
+    article: usize,
+    passage: Span,
+    source: usize,
+    /// The words that name the source.
+    named: Vec<Span>,
+}
+
+pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let citations = citations(context);
+    if citations.is_empty() {
+        return;
+    }
+    for citation in &citations {
+        let mut fitting: Vec<(f32, &Quantity, &Quantity)> = Vec::new();
+        for own in figures(context, citation.article, citation.passage) {
+            let all = Span::new(0, context.document(citation.source).text().len());
+            let others: Vec<&Quantity> = figures(context, citation.source, all).collect();
+            // The source has the figure, too.
+            if others.iter().any(|other| relate_quantities(own, other) == Relation::Compatible) {
+                continue;
+            }
+            fitting.extend(
+                others
+                    .into_iter()
+                    .filter_map(|other| Some((strength(context, citation, own, other)?, own, other))),
+            );
+        }
+        fitting.sort_by(|x, y| y.0.total_cmp(&x.0));
+        // One report for a passage, and only where nothing else fits as well.
+        let Some((strength, own, other)) = fitting.first() else { continue };
+        if fitting.get(1).is_none_or(|(second, ..)| second * CLEARLY < *strength) {
+            findings.push(finding(context, citation, own, other));
+        }
+    }
+}
+
+/// The figures of an article in a range that can be held against others: neither bounds nor parts of something.
+fn figures<'a>(context: &Context<'a>, article: usize, range: Span) -> impl Iterator<Item = &'a Quantity> {
+    let quantities = &context.scene.dossier[article].annotations.quantities;
+    let plain = |quantity: &&Quantity| {
+        !matches!(quantity.kind, QuantityKind::Ordinal | QuantityKind::Name)
+            && quantity.part_of.is_none()
+            && quantity.least.is_some()
+            && quantity.most.is_some()
+    };
+    within(quantities, range, |quantity| quantity.span)
+        .filter(plain)
+        .filter(move |quantity| context.is_story(article, quantity.span))
+}
+
+/// How well a figure of the source fits a citing one that it contradicts: what share of the citing clause's words, those
+/// left out that name the source, stand beside it. None where that is too little.
+fn strength(context: &Context<'_>, citation: &Citation, own: &Quantity, other: &Quantity) -> Option<f32> {
+    if relate_quantities(own, other) != Relation::Disjoint {
+        return None;
+    }
+    let lexemes = &context.scene.lexemes;
+    let noun = |article: usize, quantity: &Quantity| {
+        let span = quantity.noun_span?;
+        words(context, article, span).first().map(|word| word.lexeme)
+    };
+    let nouns = noun(citation.article, own).zip(noun(citation.source, other));
+    let noun = nouns.map_or(SAME_NOUN, |(x, y)| lexemes.nearness(x, y));
+    let of_source = words(context, citation.source, context.sentence_span(citation.source, other.span));
+    let (mut all, mut met) = (0.0, 0.0);
+    for word in words(context, citation.article, clause(context, citation.article, own.span)) {
+        if word.span.overlaps(own.number) || citation.named.iter().any(|named| named.overlaps(word.span)) {
+            continue;
+        }
+        let near =
+            of_source.iter().map(|other| lexemes.nearness(word.lexeme, other.lexeme)).fold(0.0, f32::max);
+        let weight = lexemes.weight(word.lexeme);
+        all += weight;
+        met += weight * near;
+    }
+    (noun >= SAME_NOUN && met >= LEAST_SHARED && met >= SHARE * all).then_some(met / all + noun)
+}
+
+/// The clause that a place stands in, or its sentence.
+fn clause(context: &Context<'_>, article: usize, place: Span) -> Span {
+    let sentences = &context.scene.dossier[article].reading.sentences;
+    let index = sentences.partition_point(|sentence| sentence.span.end() <= place.start());
+    let Some(sentence) = sentences.get(index) else { return place };
+    let clause = sentence
+        .token_at(place.start())
+        .and_then(|token| sentence.clause_of(token))
+        .and_then(|id| sentence.clauses.get(id));
+    let ends = clause.and_then(|clause| Some((*clause.tokens.first()?, *clause.tokens.last()?)));
+    ends.map_or(sentence.span, |(first, last)| sentence.cover(first..last.saturating_add(1)))
+}
+
+/// The words of an article in a range.
+fn words<'a>(context: &Context<'a>, article: usize, range: Span) -> Vec<&'a crate::subject::Word> {
+    let sentences = &context.scene.dossier[article].reading.sentences;
+    let first = sentences.partition_point(|sentence| sentence.span.end() <= range.start());
+    let last = sentences.partition_point(|sentence| sentence.span.start() < range.end());
+    (first..last.max(first))
+        .flat_map(|sentence| context.scene.lexemes.words(article, sentence))
+        .filter(|word| range.overlaps(word.span))
+        .collect()
+}
+
+fn finding(context: &Context<'_>, citation: &Citation, own: &Quantity, other: &Quantity) -> Finding {
+    let witness = |article: usize, quantity: &Quantity| {
+        context.witness(article, clause(context, article, quantity.span), quantity.span)
+    };
+    let words = context.words(citation.article, clause(context, citation.article, own.span));
+    let named = citation.named.iter().copied().reduce(Span::cover).unwrap_or(citation.passage);
+    Finding {
+        kind: FindingKind::Citation,
+        level: Level::Contradiction,
+        subject: words.chars().take(60).collect(),
+        witnesses: vec![witness(citation.article, own), witness(citation.source, other)],
+        because: vec![Reason {
+            key: "same-thing",
+            parameters: vec![("words", context.words(citation.article, named).to_owned())],
+        }],
+    }
+}
+
+/// Every passage of the dossier that cites another article of it.
+fn citations(context: &Context<'_>) -> Vec<Citation> {
+    let genres: Vec<Option<usize>> =
+        (0..context.scene.dossier.len()).map(|article| genre(context, article)).collect();
+    let mut citations = Vec::new();
+    for (article, read) in context.scene.dossier.iter().enumerate() {
+        for (index, sentence) in read.reading.sentences.iter().enumerate() {
+            if !context.is_story(article, sentence.span) {
+                continue;
+            }
+            let Some((source, named)) = source(context, article, sentence, &genres) else { continue };
+            // Reported speech that goes on belongs to it.
+            let goes_on = |next: &&Sentence| {
+                next.block == sentence.block
+                    && within(&read.annotations.quotes, next.span, |quote| quote.span).any(|quote| {
+                        quote.kind == QuoteKind::Indirect
+                            && quote.speaker.as_ref().is_none_or(|speaker| !speaker.sure)
+                    })
+            };
+            let last = read.reading.sentences[index + 1..].iter().take_while(goes_on).last();
+            let passage = last.map_or(sentence.span, |last| sentence.span.cover(last.span));
+            citations.push(Citation { article, passage, source, named });
+        }
+    }
+    citations
+}
+
+/// What kind of source an article is, by the words at its head.
+fn genre(context: &Context<'_>, article: usize) -> Option<usize> {
+    let head = head(context, article);
+    context.rules.sources.0.iter().position(|genre| genre.heads.iter().any(|word| has_word(&head, word)))
+}
+
+/// The article that a sentence gives as its source, and the words that do so.
+fn source(
+    context: &Context<'_>,
+    article: usize,
+    sentence: &Sentence,
+    genres: &[Option<usize>],
+) -> Option<(usize, Vec<Span>)> {
+    let text = context.document(article).text();
+    let quotes = || {
+        let quotes = &context.scene.dossier[article].annotations.quotes;
+        within(quotes, sentence.span, |quote| quote.span).filter(|quote| quote.kind == QuoteKind::Indirect)
+    };
+    // What names the source of something: the speaker with the word of saying, or the words up to the verb.
+    let verb = sentence.clauses.first().and_then(|clause| clause.verb.as_ref()?.finite);
+    let verb = verb.and_then(|verb| sentence.tokens.get(usize::from(verb)));
+    let named: Vec<Span> = quotes()
+        .flat_map(|quote| {
+            let speaker = quote.speaker.as_ref().map(|speaker| with_owned(sentence, text, speaker.span));
+            quote.cue.into_iter().chain(speaker)
+        })
+        .collect();
+    let opening = sentence.tokens.first().filter(|first| first.pos == Pos::Adp);
+    let opening = opening.zip(verb).map(|(first, verb)| first.span.cover(verb.span));
+    let naming: Vec<Span> = named.iter().copied().chain(opening).collect();
+    let others = || (0..genres.len()).filter(|other| *other != article);
+    // By what it is called.
+    let is_called = |genre: usize, token: &Token| {
+        let (lemma, form) = (token.lemma.to_lowercase(), token.span.of(text).to_lowercase());
+        let mut words = context.rules.sources.0[genre].cited.iter();
+        words.any(|word| lemma.ends_with(word.as_str()) || form.ends_with(word.as_str()))
+    };
+    let called = |genre: usize| {
+        sentence.tokens.iter().find(|token| {
+            token.pos == Pos::Noun
+                && naming.iter().any(|named| named.overlaps(token.span))
+                && is_called(genre, token)
+        })
+    };
+    let mut of_kind = others().filter_map(|other| Some((other, called(genres[other]?)?.span)));
+    if let Some((only, word)) = of_kind.next() {
+        let mut words = named;
+        words.push(word);
+        return of_kind.next().is_none().then_some((only, words));
+    }
+    // By who speaks, where that body's own text is there.
+    let entities = &context.scene.dossier[article].annotations.entities.list;
+    let bodies: Vec<String> = quotes()
+        .filter_map(|quote| entities.get(quote.speaker.as_ref()?.entity?))
+        .filter(|entity| entity.kind == EntityKind::Organisation)
+        .map(|entity| entity.name.to_lowercase())
+        .filter(|name| name.chars().count() >= SHORTEST_NAME)
+        .collect();
+    let mut own = others().filter(|other| {
+        let head = head(context, *other);
+        genres[*other].is_some() && bodies.iter().any(|body| has_word(&head, body))
+    });
+    let only = own.next()?;
+    own.next().is_none().then_some((only, named))
+}
+
+/// The words of a speaker with what is said to be theirs (`the bank’s press release`).
+fn with_owned(sentence: &Sentence, text: &str, speaker: Span) -> Span {
+    let rest = sentence.tokens.iter().skip_while(|token| token.span.start() < speaker.end());
+    let mut owned = rest.take_while(|token| {
+        token.span.of(text).starts_with(['\'', '’']) || matches!(token.pos, Pos::Noun | Pos::Adj | Pos::Propn)
+    });
+    let genitive = owned.next().filter(|first| first.span.of(text).starts_with(['\'', '’']));
+    genitive.and_then(|_| owned.last()).map_or(speaker, |last| speaker.cover(last.span))
+}
+
+/// The beginning of an article, in small letters.
+fn head(context: &Context<'_>, article: usize) -> String {
+    let text = context.document(article).text();
+    let end = (0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    text[..end].to_lowercase()
+}
+
+/// Whether a text has a word or a run of words whole.
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, found)| {
+        text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+            && text[at + found.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric())
+    })
+}
