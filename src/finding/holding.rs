@@ -43,7 +43,8 @@ pub(super) fn holdings(context: &Context<'_>) -> Vec<Holding> {
             let Some(identity) = context.scene.identities.of(article, person) else { continue };
             if entity.kind == EntityKind::Person {
                 let titles = entity.titles.iter();
-                found.extend(titles.filter_map(|title| of_title(context, (article, person, identity), title)));
+                found
+                    .extend(titles.filter_map(|title| of_title(context, (article, person, identity), title)));
             }
         }
         beside(context, article, &mut found);
@@ -65,6 +66,14 @@ fn of_title(
 ) -> Option<Holding> {
     let sentence = sentence_of(context, article, title.span)?;
     let (first, last) = (sentence.token_at(title.span.start())?, sentence.token_at(title.span.end() - 1)?);
+    // `Fire chief`: the noun before the title is the body.
+    let named = &context.scene.dossier[article].annotations.entities.mentions;
+    let is_noun = |at: u16| {
+        let token = &sentence.tokens[usize::from(at)];
+        matches!(token.pos, Pos::Noun | Pos::Propn)
+            && within(named, token.span, |mention| mention.span).next().is_none()
+    };
+    let first = if first > 0 && is_noun(first - 1) { first - 1 } else { first };
     let end = behind(context, article, sentence, last + 1);
     let span = sentence.cover(first..end);
     let (words, bodies) = of_what(context, article, sentence, first..end, &title.lemma);
@@ -160,7 +169,8 @@ fn leads(context: &Context<'_>, article: usize, found: &mut Vec<Holding>) {
             if factuality.negated {
                 continue;
             }
-            if let Some(part) = clause.verb.as_ref().and_then(|verb| context.rules.posts.by_verb(&verb.lemma)) {
+            if let Some(part) = clause.verb.as_ref().and_then(|verb| context.rules.posts.by_verb(&verb.lemma))
+            {
                 found.extend(lead(context, article, sentence, clause, part));
             }
             found.extend(said(context, article, sentence, clause));
@@ -204,7 +214,9 @@ fn beside(context: &Context<'_>, article: usize, found: &mut Vec<Holding>) {
             // What the reading stage has found says it better.
             let known = holding.as_ref().is_some_and(|holding| {
                 found.iter().any(|other| {
-                    other.article == article && other.person == holding.person && other.span.overlaps(holding.span)
+                    other.article == article
+                        && other.person == holding.person
+                        && other.span.overlaps(holding.span)
                 })
             });
             found.extend(holding.filter(|_| !known));
@@ -257,7 +269,10 @@ fn titled(
     let last = (first..first + 7).take_while(|at| noun(*at) || light(*at)).filter(|at| noun(*at)).last()?;
     let lemma = |at: u16| word(at).map(|token| token.lemma.to_lowercase()).unwrap_or_default();
     let masculine = |title: String| {
-        let bare = title.strip_suffix("in").map(str::to_owned).filter(|bare| offices.knows(bare) || posts.knows(bare));
+        let bare = title
+            .strip_suffix("in")
+            .map(str::to_owned)
+            .filter(|bare| offices.knows(bare) || posts.knows(bare));
         bare.unwrap_or(title)
     };
     let run = |start: u16| (start..=last).map(lemma).collect::<Vec<_>>().join(" ");
@@ -266,7 +281,8 @@ fn titled(
         .find(|title| offices.knows(title) || posts.knows(title))?;
     let qualified = (from..last).any(|at| {
         word(at).is_some_and(|token| context.rules.posts.is_qualifier(&token.lemma.to_lowercase()))
-            || word(at).is_some_and(|token| context.rules.posts.is_qualifier(&token.span.of(text).to_lowercase()))
+            || word(at)
+                .is_some_and(|token| context.rules.posts.is_qualifier(&token.span.of(text).to_lowercase()))
     });
     let end = behind(context, article, sentence, last + 1);
     let (words, bodies) = of_what(context, article, sentence, first..end, &title);
@@ -285,7 +301,13 @@ fn titled(
     })
 }
 
-fn lead(context: &Context<'_>, article: usize, sentence: &Sentence, clause: &Clause, part: Part) -> Option<Holding> {
+fn lead(
+    context: &Context<'_>,
+    article: usize,
+    sentence: &Sentence,
+    clause: &Clause,
+    part: Part,
+) -> Option<Holding> {
     let entities = &context.scene.dossier[article].annotations.entities;
     let phrase = |wanted: &[Role]| {
         let argument = clause.arguments.iter().find(|argument| wanted.contains(&argument.role))?;
@@ -358,7 +380,13 @@ impl Holding {
     }
 
     /// Whether nobody has both.
-    pub(super) fn excludes(&self, context: &Context<'_>, other: &Self, offices: &Offices, posts: &Posts) -> bool {
+    pub(super) fn excludes(
+        &self,
+        context: &Context<'_>,
+        other: &Self,
+        offices: &Offices,
+        posts: &Posts,
+    ) -> bool {
         let alike = self.is_alike(other);
         offices.exclude(&self.lemma, &other.lemma)
             || posts.exclude(&self.post, &other.post)

@@ -88,9 +88,10 @@ fn same_anchor(context: &Context<'_>, a: &Relative<'_>, b: &Relative<'_>) -> boo
         _ if a.anchor.words.is_empty() || b.anchor.words.is_empty() => true,
         _ => {
             let lexemes = &context.scene.lexemes;
-            let near = a.anchor.words.iter().any(|x| {
-                b.anchor.words.iter().any(|y| lexemes.nearness(x.lexeme, y.lexeme) >= SAME_ANCHOR)
-            });
+            let near =
+                a.anchor.words.iter().any(|x| {
+                    b.anchor.words.iter().any(|y| lexemes.nearness(x.lexeme, y.lexeme) >= SAME_ANCHOR)
+                });
             near || a.anchor.person.is_some() || b.anchor.person.is_some()
         }
     }
@@ -203,7 +204,10 @@ fn anchor(context: &Context<'_>, statement: &Statement<'_>, sentence: &Sentence,
             .and_then(|mention| context.scene.identities.of(article, mention.entity))
     };
     let before = (at.saturating_sub(3)..at).rev().take_while(|&token| {
-        matches!(sentence.tokens[usize::from(token)].pos, Pos::Det | Pos::Adj | Pos::Pron | Pos::Part | Pos::Propn)
+        matches!(
+            sentence.tokens[usize::from(token)].pos,
+            Pos::Det | Pos::Adj | Pos::Pron | Pos::Part | Pos::Propn
+        )
     });
     if let Some(person) = before.into_iter().find_map(mention) {
         return Anchor { person: Some(person), words: Vec::new() };

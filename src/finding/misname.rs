@@ -58,10 +58,23 @@ impl Spelling {
         sound.trim_end_matches('e').to_owned()
     }
 
+    /// Whether two names of persons are one: every word the same in another spelling or a short form. Words before
+    /// the last two are titles.
+    pub(super) fn is_same_person(&self, a: &str, b: &str) -> bool {
+        let words = |name: &str| -> Vec<String> {
+            name.split_whitespace().rev().take(2).map(same_name_key).collect()
+        };
+        let (a, b) = (words(a), words(b));
+        a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| x == y || self.is_one(x, y))
+    }
+
     /// Whether two names are one in another spelling or a short form.
     fn is_one(&self, a: &str, b: &str) -> bool {
         let nick = |name: &str| self.nicknames.get(name).cloned().unwrap_or_default();
-        self.sound(a) == self.sound(b) || !nick(a).is_disjoint(&nick(b)) || a.starts_with(b) || b.starts_with(a)
+        self.sound(a) == self.sound(b)
+            || !nick(a).is_disjoint(&nick(b))
+            || a.starts_with(b)
+            || b.starts_with(a)
     }
 }
 
@@ -84,15 +97,20 @@ fn distance(a: &str, b: &str) -> usize {
 /// Whether two names are so like that one is easily taken for the other.
 fn is_near(a: &str, b: &str) -> bool {
     let longest = a.chars().count().max(b.chars().count());
-    longest >= SHORTEST && a.chars().next() == b.chars().next() && distance(a, b) <= longest.div_ceil(PER_LETTER)
+    longest >= SHORTEST
+        && a.chars().next() == b.chars().next()
+        && distance(a, b) <= longest.div_ceil(PER_LETTER)
 }
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let dossier = context.scene.dossier;
     let persons = |article: usize| {
-        dossier[article].annotations.entities.list.iter().filter(|entity| {
-            entity.kind == EntityKind::Person && entity.key.contains(' ')
-        })
+        dossier[article]
+            .annotations
+            .entities
+            .list
+            .iter()
+            .filter(|entity| entity.kind == EntityKind::Person && entity.key.contains(' '))
     };
     for first in 0..dossier.len() {
         for second in first + 1..dossier.len() {
@@ -113,21 +131,22 @@ fn is_slip(context: &Context<'_>, a: &Entity, b: &Entity) -> bool {
     let last = |entity: &Entity| entity.key.rsplit(' ').next().unwrap_or("").trim_end_matches('s').to_owned();
     let given = |entity: &Entity| entity.key.split(' ').next().unwrap_or("").to_owned();
     let initial = |entity: &Entity| given(entity).trim_end_matches('.').len() < 2;
-    if initial(a) || initial(b) || a.known && b.known || matches!((a.age, b.age), (Some(x), Some(y)) if x != y) {
+    if initial(a)
+        || initial(b)
+        || a.known && b.known
+        || matches!((a.age, b.age), (Some(x), Some(y)) if x != y)
+    {
         return false;
     }
     let same_office =
         a.titles.iter().any(|x| b.titles.iter().any(|y| offices.agree(&x.lemma, &y.lemma) && x.of == y.of));
-    let other_office = a.titles.iter().any(|x| {
-        b.titles.iter().any(|y| !offices.agree(&x.lemma, &y.lemma))
-    });
+    let other_office = a.titles.iter().any(|x| b.titles.iter().any(|y| !offices.agree(&x.lemma, &y.lemma)));
     let other_gender = matches!((a.gender, b.gender), (Some(x), Some(y)) if x != y);
     let spelling = &context.rules.spelling;
     let (given_a, given_b, last_a, last_b) = (given(a), given(b), last(a), last(b));
     if last_a == last_b {
         let other = given_a != given_b && !spelling.is_one(&given_a, &given_b);
-        return other
-            && (same_office || (is_near(&given_a, &given_b) && !other_gender && !other_office));
+        return other && (same_office || (is_near(&given_a, &given_b) && !other_gender && !other_office));
     }
     let like = given_a == given_b && !spelling.is_one(&last_a, &last_b) && is_near(&last_a, &last_b);
     like && !other_gender && !other_office
@@ -157,7 +176,10 @@ fn slip(context: &Context<'_>, a: (usize, &Entity), b: (usize, &Entity)) -> Opti
     };
     let reason = match a.1.titles.first() {
         Some(title) => Reason { key: "same-office", parameters: vec![("title", title.lemma.clone())] },
-        None => Reason { key: "same-person", parameters: vec![("name", a.1.surname.clone().unwrap_or_else(|| a.1.name.clone()))] },
+        None => Reason {
+            key: "same-person",
+            parameters: vec![("name", a.1.surname.clone().unwrap_or_else(|| a.1.name.clone()))],
+        },
     };
     Some(Finding {
         kind: FindingKind::Identity,
@@ -175,12 +197,16 @@ mod tests {
     #[test]
     fn spellings_and_short_forms_are_one_name() {
         let spelling = Spelling::load(&Files::builtin()).unwrap();
-        for (a, b) in [("stephan", "stefan"), ("katharina", "katarina"), ("meier", "mayer"), ("michael", "mike")] {
+        for (a, b) in
+            [("stephan", "stefan"), ("katharina", "katarina"), ("meier", "mayer"), ("michael", "mike")]
+        {
             assert!(spelling.is_one(a, b), "{a}, {b}");
         }
         for (a, b) in [("sondre", "sindre"), ("birte", "birgit"), ("kettler", "kessler")] {
             assert!(!spelling.is_one(a, b), "{a}, {b}");
         }
+        assert!(spelling.is_same_person("Coach Mike Stalbridge", "Michael Stalbridge"));
+        assert!(!spelling.is_same_person("Michael Stalbridge", "Michael Overmore"));
     }
 
     #[test]

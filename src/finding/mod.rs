@@ -231,11 +231,20 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether two identities are one person's name in two spellings, or with a short form.
+    fn is_one_person(&self, a: IdentityId, b: IdentityId) -> bool {
+        let name = |identity| self.scene.identities.name(self.scene.dossier, identity);
+        self.rules.spelling.is_same_person(name(a), name(b))
+    }
+
     /// Whether a place can be a town: one that the lexicon knows as such, or does not know.
     fn may_be_town(&self, identity: IdentityId) -> bool {
-        let entity = self.scene.identities.members(identity).first().and_then(|&(article, id)| {
-            self.scene.dossier[article].annotations.entities.list.get(id)
-        });
+        let entity = self
+            .scene
+            .identities
+            .members(identity)
+            .first()
+            .and_then(|&(article, id)| self.scene.dossier[article].annotations.entities.list.get(id));
         entity.is_some_and(|entity| !entity.known || self.entities.are_cities(&entity.id, &entity.id))
     }
 

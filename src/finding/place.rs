@@ -77,7 +77,8 @@ impl Journey {
     fn is_told(&self, words: &[String]) -> bool {
         // `Getriebefertigung` is a `Fertigung`.
         let thing = |word: &String| self.things.iter().any(|thing| word.ends_with(thing.as_str()));
-        words.iter().any(|word| word.split(' ').any(|part| self.verbs.contains(part))) && words.iter().any(thing)
+        words.iter().any(|word| word.split(' ').any(|part| self.verbs.contains(part)))
+            && words.iter().any(thing)
     }
 }
 
@@ -215,14 +216,16 @@ fn located<'a, 'j>(context: &Context<'j>, statement: &'a Statement<'a>) -> Vec<(
         return Vec::new();
     }
     let keys = Keys::new(sentence, read.document.text());
-    let words: Vec<String> = statement.clause.tokens.iter().map(|at| keys.get(*at).lemma.to_string()).collect();
+    let words: Vec<String> =
+        statement.clause.tokens.iter().map(|at| keys.get(*at).lemma.to_string()).collect();
     let journeys = context.rules.journeys.list.iter().filter(|journey| journey.is_told(&words));
     journeys.map(|journey| (journey.of.as_str(), Located { statement, name: *name })).collect()
 }
 
 /// Whether the name, or what it belongs to, stands behind a preposition that says where to.
 fn is_goal(context: &Context<'_>, sentence: &Sentence, name: &Name) -> bool {
-    let Some(mut phrase) = sentence.token_at(name.span.start()).and_then(|token| sentence.phrase_of(token)) else {
+    let Some(mut phrase) = sentence.token_at(name.span.start()).and_then(|token| sentence.phrase_of(token))
+    else {
         return false;
     };
     for _ in 0..3 {

@@ -167,7 +167,8 @@ impl Posts {
             }
             let id = |name: &str| {
                 let problem = || {
-                    let message = format!("`{name}` is no trade of any `posts.toml`; add it there or take it out here");
+                    let message =
+                        format!("`{name}` is no trade of any `posts.toml`; add it there or take it out here");
                     files.problem(path, place.clone(), message)
                 };
                 names.get(name).copied().ok_or_else(problem)
@@ -241,7 +242,8 @@ impl Posts {
             return (Some(*part), None);
         }
         let starts = last.char_indices().map(|(at, _)| at).skip(3);
-        let found = starts.into_iter().find_map(|at| Some((*self.parts.whole.get(&last[at..])?, &last[..at])));
+        let found =
+            starts.into_iter().find_map(|at| Some((*self.parts.whole.get(&last[at..])?, &last[..at])));
         found.map_or((None, None), |(part, body)| (Some(part), Some(body)))
     }
 

@@ -104,8 +104,7 @@ struct Seen<'a> {
 }
 
 pub(super) fn compare(context: &Context<'_>, statements: &[Statement<'_>], findings: &mut Vec<Finding>) {
-    let seen: Vec<Seen<'_>> =
-        statements.iter().filter_map(|statement| seen(context, statement)).collect();
+    let seen: Vec<Seen<'_>> = statements.iter().filter_map(|statement| seen(context, statement)).collect();
     let mut told: BTreeSet<(usize, usize, Span)> = BTreeSet::new();
     for absent in seen.iter().filter(|seen| !seen.there) {
         let here = |article: usize, there: bool| {
@@ -200,7 +199,11 @@ fn subject(context: &Context<'_>, statement: &Statement<'_>, there: bool) -> Opt
         Some((Who::Named(identity), mention.span))
     };
     let of_clause = |clause: &Clause| {
-        clause.arguments.iter().find(|argument| argument.role == Role::Subject).map(|argument| argument.phrase)
+        clause
+            .arguments
+            .iter()
+            .find(|argument| argument.role == Role::Subject)
+            .map(|argument| argument.phrase)
     };
     // `who was forced to cancel her trip`: who cancels is the subject of the clause around.
     let (clause, argument) = match (statement.clause.kind, statement.clause.parent) {
@@ -232,7 +235,8 @@ fn subject(context: &Context<'_>, statement: &Statement<'_>, there: bool) -> Opt
         // Only of whom there is one: a relative, the holder of an office.
         let noun = head.lemma.to_lowercase();
         let offices = &context.rules.offices;
-        let one = phrase.conjuncts.is_empty() && (offices.is_kin(&noun) || offices.is_single(&offices.canonical(&noun)));
+        let one = phrase.conjuncts.is_empty()
+            && (offices.is_kin(&noun) || offices.is_single(&offices.canonical(&noun)));
         if one {
             return Some((Who::Noun(word.lexeme), head.span));
         }
@@ -265,7 +269,6 @@ fn finding(context: &Context<'_>, absent: &Seen<'_>, present: &Seen<'_>) -> Find
         because: vec![Reason { key: "same-person", parameters: vec![("name", name)] }],
     }
 }
-
 
 #[cfg(test)]
 mod tests {

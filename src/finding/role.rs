@@ -57,7 +57,9 @@ impl Offices {
                 let Some(first) = set.first().cloned() else { continue };
                 offices.same.extend(set.into_iter().map(|title| (title, first.clone())));
             }
-            offices.single.extend(raw.single.iter().map(|title| offices.canonical(title)).collect::<Vec<_>>());
+            offices
+                .single
+                .extend(raw.single.iter().map(|title| offices.canonical(title)).collect::<Vec<_>>());
             offices.any_body.extend(raw.any_body);
             for set in raw.kin {
                 let next = offices.kin.values().max().map_or(0, |last| last + 1);
@@ -163,9 +165,8 @@ fn compare_posts(context: &Context<'_>, holdings: &[Holding], findings: &mut Vec
         // What one article gives a person side by side goes together.
         let both = |a: &Holding, b: &Holding| {
             let has = |article: usize, wanted: &Holding| {
-                list.iter().any(|own| {
-                    own.article == article && (own.is_alike(wanted) && !excludes(own, wanted))
-                })
+                list.iter()
+                    .any(|own| own.article == article && (own.is_alike(wanted) && !excludes(own, wanted)))
             };
             has(a.article, b) || has(b.article, a)
         };
@@ -189,7 +190,11 @@ fn two_posts(context: &Context<'_>, a: &Holding, b: &Holding) -> Finding {
     let name = a.entity(context).name.clone();
     Finding {
         kind: FindingKind::Role,
-        level: if a.post.trade != b.post.trade && a.post.part != b.post.part { Level::Tension } else { Level::Contradiction },
+        level: if a.post.trade != b.post.trade && a.post.part != b.post.part {
+            Level::Tension
+        } else {
+            Level::Contradiction
+        },
         subject: name.clone(),
         witnesses: vec![witness(a), witness(b)],
         because: vec![Reason { key: "same-person", parameters: vec![("name", name)] }],
