@@ -188,13 +188,14 @@ fn two_posts(context: &Context<'_>, a: &Holding, b: &Holding) -> Finding {
         context.witness(holding.article, name.cover(holding.span), holding.span)
     };
     let name = a.entity(context).name.clone();
+    // Of two trades somebody may have one on the side.
+    let trades = matches!((a.post.trade, b.post.trade), (Some(x), Some(y)) if x != y);
+    let listed = context.rules.offices.exclude(&a.lemma, &b.lemma);
+    let level =
+        if trades && !listed && a.post.part != b.post.part { Level::Tension } else { Level::Contradiction };
     Finding {
         kind: FindingKind::Role,
-        level: if a.post.trade != b.post.trade && a.post.part != b.post.part {
-            Level::Tension
-        } else {
-            Level::Contradiction
-        },
+        level,
         subject: name.clone(),
         witnesses: vec![witness(a), witness(b)],
         because: vec![Reason { key: "same-person", parameters: vec![("name", name)] }],
