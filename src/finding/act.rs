@@ -126,7 +126,7 @@ fn differ(context: &Context<'_>, a: Party<'_>, b: Party<'_>) -> bool {
         Some(context.scene.dossier[article].annotations.entities.list[id].kind)
     };
     match (a.identity, b.identity) {
-        (Some(x), Some(y)) if x == y => false,
+        (Some(x), Some(y)) if x == y || context.is_one_person(x, y) => false,
         (Some(x), Some(y)) => {
             kind(x) == kind(y) && matches!(kind(x), Some(EntityKind::Person | EntityKind::Organisation))
         }

@@ -56,7 +56,7 @@ pub(super) fn change(context: &Context<'_>, a: (usize, &[Word]), b: (usize, &[Wo
     if let Some(change) = other_number(context, a, b) {
         return Some(change);
     }
-    other_name(a.1, b.1).then_some(Change::Name)
+    other_name(context, a.1, b.1).then_some(Change::Name)
 }
 
 fn opposed(context: &Context<'_>, a: &[Word], b: &[Word]) -> bool {
@@ -151,11 +151,12 @@ fn time<'a>(context: &Context<'a>, (article, words): (usize, &[Word])) -> Option
 }
 
 /// Nothing but names on both sides, which share no word.
-fn other_name(a: &[Word], b: &[Word]) -> bool {
+fn other_name(context: &Context<'_>, a: &[Word], b: &[Word]) -> bool {
+    let alike = |x: &Word, y: &Word| context.rules.spelling.is_same_person(&x.form, &y.form);
     let all_names = |words: &[Word]| !words.is_empty() && words.iter().all(|word| word.pos == Pos::Propn);
     all_names(a)
         && all_names(b)
-        && !a.iter().any(|x| b.iter().any(|y| x.is(y) || starts_alike(&x.form, &y.form)))
+        && !a.iter().any(|x| b.iter().any(|y| x.is(y) || starts_alike(&x.form, &y.form) || alike(x, y)))
 }
 
 /// Whether one word begins like the other: inflected, shortened or spelled otherwise.

@@ -13,9 +13,16 @@ mod deed;
 mod event;
 mod gather;
 mod headline;
+mod holder;
+mod holding;
+mod kin;
 mod measure;
+mod misname;
 mod model;
 mod ordinal;
+mod place;
+mod post;
+mod presence;
 mod quote;
 mod relate;
 mod rewrite;
@@ -44,6 +51,10 @@ use crate::text::Span;
 #[derive(Debug)]
 pub struct Rules {
     offices: role::Offices,
+    posts: post::Posts,
+    presence: presence::Presence,
+    journeys: place::Journeys,
+    spelling: misname::Spelling,
     actors: actor::Actors,
     agents: agent::Agents,
     causes: cause::Causes,
@@ -73,6 +84,10 @@ impl Rules {
     pub fn load(files: &Files) -> Result<Self, Problem> {
         Ok(Self {
             offices: role::Offices::load(files)?,
+            posts: post::Posts::load(files)?,
+            presence: presence::Presence::load(files)?,
+            journeys: place::Journeys::load(files)?,
+            spelling: misname::Spelling::load(files)?,
             actors: actor::Actors::load(files)?,
             agents: agent::Agents::load(files)?,
             causes: cause::Causes::load(files)?,
@@ -122,7 +137,10 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     act::compare(&context, &mut findings);
     event::compare(&context, &mut findings);
     quote::compare(&context, &mut findings);
-    role::compare(&context, &mut findings);
+    let statements = candidate::statement::statements(scene, &claims.poles);
+    role::compare(&context, &statements, &mut findings);
+    presence::compare(&context, &statements, &mut findings);
+    place::compare(&context, &statements, &mut findings);
     calendar::compare(&context, &mut findings);
     headline::compare(&context, &mut findings);
     citation::compare(&context, &mut findings);
@@ -221,6 +239,23 @@ impl<'a> Context<'a> {
             (Some(x), Some(y)) => !x.known && !y.known,
             _ => false,
         }
+    }
+
+    /// Whether two identities are one person's name in two spellings, or with a short form.
+    fn is_one_person(&self, a: IdentityId, b: IdentityId) -> bool {
+        let name = |identity| self.scene.identities.name(self.scene.dossier, identity);
+        self.rules.spelling.is_same_person(name(a), name(b))
+    }
+
+    /// Whether a place can be a town: one that the lexicon knows as such, or does not know.
+    fn may_be_town(&self, identity: IdentityId) -> bool {
+        let entity = self
+            .scene
+            .identities
+            .members(identity)
+            .first()
+            .and_then(|&(article, id)| self.scene.dossier[article].annotations.entities.list.get(id));
+        entity.is_some_and(|entity| !entity.known || self.entities.are_cities(&entity.id, &entity.id))
     }
 
     /// Whether a place stands in a block that tells the story.

@@ -9,6 +9,10 @@ use crate::claim::Body;
 use crate::claim::concept::Term;
 use crate::claim::pattern::Key;
 use crate::document::Language;
+use crate::language::Pos;
+
+/// Words that weigh less say little about which thing is meant.
+const TELLING: f32 = 0.35;
 
 /// An ordinal with what it numbers.
 struct Numbered<'a> {
@@ -70,7 +74,10 @@ pub(super) fn compare_names(context: &Context<'_>, units: &[Unit<'_>], findings:
                         })
                     },
                 );
-            let words: Vec<&str> = shared.map(|word| context.words(a.article, word.span)).collect();
+            let mut words: Vec<&str> = shared.map(|word| context.words(a.article, word.span)).collect();
+            if words.is_empty() {
+                words = shared_nouns(context, (a, x), (b, y));
+            }
             if words.is_empty() {
                 continue;
             }
@@ -86,6 +93,32 @@ pub(super) fn compare_names(context: &Context<'_>, units: &[Unit<'_>], findings:
             });
         }
     }
+}
+
+/// Nouns that say something and stand in both sentences, which a clause of its own may hold: `vor dem Terminal 1 zu
+/// einer Kundgebung`.
+fn shared_nouns<'w>(
+    context: &Context<'w>,
+    (a, x): (&Unit<'_>, &Quantity),
+    (b, y): (&Unit<'_>, &Quantity),
+) -> Vec<&'w str> {
+    let lexemes = &context.scene.lexemes;
+    let nouns = |unit: &Unit<'_>, quantity: &Quantity| -> Vec<crate::subject::Word> {
+        let sentences = &context.scene.dossier[unit.article].reading.sentences;
+        let index = sentences.partition_point(|sentence| sentence.span.end() <= unit.span.start());
+        let Some(sentence) = sentences.get(index) else { return Vec::new() };
+        let is_noun = |word: &&crate::subject::Word| {
+            sentence.tokens[usize::from(word.token)].pos == Pos::Noun && !word.span.overlaps(quantity.span)
+        };
+        lexemes.words(unit.article, index).iter().filter(is_noun).copied().collect()
+    };
+    let of_b = nouns(b, y);
+    nouns(a, x)
+        .into_iter()
+        .filter(|word| lexemes.weight(word.lexeme) >= TELLING)
+        .filter(|word| of_b.iter().any(|other| other.lexeme == word.lexeme))
+        .map(|word| context.words(a.article, word.span))
+        .collect()
 }
 
 fn numbered<'a>(context: &Context<'a>, unit: &'a Unit<'a>, quantity: &'a Quantity) -> Option<Numbered<'a>> {

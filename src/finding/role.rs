@@ -5,14 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::{Context, Finding, FindingKind, Label, Level, Reason};
-use crate::annotate::entity::{Entity, EntityKind, Title};
+use super::candidate::statement::Statement;
+use super::holding::{self, Holding};
+use super::{Context, Finding, FindingKind, Level, Reason, holder, kin, misname};
 use crate::rule::{Files, Problem};
 
 /// `offices.toml` of one language, as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawOffices {
+    single: Vec<String>,
+    any_body: Vec<String>,
+    kin: Vec<Vec<String>>,
     portfolio_heads: Vec<String>,
     same: Vec<Vec<String>>,
     exclusive: Vec<RawExclusive>,
@@ -30,6 +34,10 @@ struct RawExclusive {
 #[derive(Debug, Default)]
 pub(super) struct Offices {
     heads: Vec<String>,
+    single: BTreeSet<String>,
+    any_body: BTreeSet<String>,
+    // Word for a relative → the set of those that are said of one person side by side.
+    kin: BTreeMap<String, usize>,
     // Title or first part → the first of its set.
     same: BTreeMap<String, String>,
     exclusive: Vec<BTreeSet<String>>,
@@ -48,6 +56,14 @@ impl Offices {
             for set in raw.same {
                 let Some(first) = set.first().cloned() else { continue };
                 offices.same.extend(set.into_iter().map(|title| (title, first.clone())));
+            }
+            offices
+                .single
+                .extend(raw.single.iter().map(|title| offices.canonical(title)).collect::<Vec<_>>());
+            offices.any_body.extend(raw.any_body);
+            for set in raw.kin {
+                let next = offices.kin.values().max().map_or(0, |last| last + 1);
+                offices.kin.extend(set.into_iter().map(|word| (word, next)));
             }
             for set in raw.exclusive {
                 let titles = set.titles.into_iter().map(|title| offices.canonical(&title)).collect();
@@ -79,6 +95,32 @@ impl Offices {
         self.canonical(a) == self.canonical(b)
     }
 
+    /// Whether a word is a title that is compared.
+    pub(super) fn knows(&self, title: &str) -> bool {
+        let title = title.to_lowercase();
+        self.same.contains_key(&title) || self.exclusive.iter().any(|set| set.contains(&title))
+    }
+
+    /// Whether a word only says what kind of body something is, so that there may be several in a story.
+    pub(super) fn is_any_body(&self, word: &str) -> bool {
+        self.any_body.contains(word)
+    }
+
+    /// Whether a noun says whose relative somebody is.
+    pub(super) fn is_kin(&self, noun: &str) -> bool {
+        self.kin.contains_key(noun)
+    }
+
+    /// Whether nobody is both to one person.
+    pub(super) fn kin_exclude(&self, a: &str, b: &str) -> bool {
+        matches!((self.kin.get(a), self.kin.get(b)), (Some(x), Some(y)) if x != y)
+    }
+
+    /// Whether a body has one of it at a time.
+    pub(super) fn is_single(&self, title: &str) -> bool {
+        self.single.contains(title)
+    }
+
     /// The offices that a noun means: the same title in either gender (`Präsidentin` for `Präsident`).
     pub(super) fn spellings(&self, noun: &str) -> Vec<String> {
         let noun = self.canonical(noun);
@@ -103,113 +145,59 @@ impl Offices {
     }
 }
 
-pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let scene = context.scene;
-    for identity in 0..scene.identities.len() {
-        let members = scene.identities.members(identity);
-        for (index, &(article, id)) in members.iter().enumerate() {
-            for &(other, other_id) in &members[index + 1..] {
-                let a = &scene.dossier[article].annotations.entities.list[id];
-                let b = &scene.dossier[other].annotations.entities.list[other_id];
-                if a.kind == EntityKind::Person && article != other {
-                    compare_titles(context, (article, a), (other, b), findings);
+pub(super) fn compare(context: &Context<'_>, statements: &[Statement<'_>], findings: &mut Vec<Finding>) {
+    let holdings = holding::holdings(context);
+    compare_posts(context, &holdings, findings);
+    holder::compare(context, &holdings, findings);
+    kin::compare(context, statements, findings);
+    misname::compare(context, findings);
+}
+
+/// One person, two posts that nobody has both of.
+fn compare_posts(context: &Context<'_>, holdings: &[Holding], findings: &mut Vec<Finding>) {
+    let (offices, posts) = (&context.rules.offices, &context.rules.posts);
+    let mut by_person: BTreeMap<usize, Vec<&Holding>> = BTreeMap::new();
+    for holding in holdings.iter().filter(|holding| !holding.qualified) {
+        by_person.entry(holding.identity).or_default().push(holding);
+    }
+    for list in by_person.values() {
+        let excludes = |a: &Holding, b: &Holding| a.excludes(context, b, offices, posts);
+        // What one article gives a person side by side goes together.
+        let both = |a: &Holding, b: &Holding| {
+            let has = |article: usize, wanted: &Holding| {
+                list.iter()
+                    .any(|own| own.article == article && (own.is_alike(wanted) && !excludes(own, wanted)))
+            };
+            has(a.article, b) || has(b.article, a)
+        };
+        let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for (index, a) in list.iter().enumerate() {
+            for b in list[index + 1..].iter().filter(|b| b.article != a.article) {
+                if excludes(a, b) && !both(a, b) && told.insert((a.article, b.article)) {
+                    findings.push(two_posts(context, a, b));
                 }
             }
         }
     }
-    compare_given_names(context, findings);
 }
 
-fn compare_titles(
-    context: &Context<'_>,
-    a: (usize, &Entity),
-    b: (usize, &Entity),
-    findings: &mut Vec<Finding>,
-) {
-    let offices = &context.rules.offices;
-    let held = |entity: &'_ Entity| -> Vec<Title> {
-        entity.titles.iter().filter(|title| !title.qualified).cloned().collect()
+fn two_posts(context: &Context<'_>, a: &Holding, b: &Holding) -> Finding {
+    let witness = |holding: &Holding| {
+        let entity = holding.entity(context);
+        let name = context.nearest_mention(holding.article, entity, holding.span).unwrap_or(holding.span);
+        context.witness(holding.article, name.cover(holding.span), holding.span)
     };
-    let (first, second) = (held(a.1), held(b.1));
-    // One office in common means that the others are further ones.
-    if first.iter().any(|x| second.iter().any(|y| offices.agree(&x.lemma, &y.lemma))) {
-        return;
-    }
-    let clash = first
-        .iter()
-        .find_map(|x| second.iter().find(|y| offices.exclude(&x.lemma, &y.lemma)).map(|y| (x.span, y.span)));
-    let Some((in_a, in_b)) = clash else { return };
-    let witness = |article: usize, entity: &Entity, title| {
-        let name = context.nearest_mention(article, entity, title).unwrap_or(title);
-        context.witness(article, name.cover(title), title)
-    };
-    findings.push(Finding {
+    let name = a.entity(context).name.clone();
+    // Of two trades somebody may have one on the side.
+    let trades = matches!((a.post.trade, b.post.trade), (Some(x), Some(y)) if x != y);
+    let listed = context.rules.offices.exclude(&a.lemma, &b.lemma);
+    let level =
+        if trades && !listed && a.post.part != b.post.part { Level::Tension } else { Level::Contradiction };
+    Finding {
         kind: FindingKind::Role,
-        level: Level::Contradiction,
-        subject: a.1.name.clone(),
-        witnesses: vec![witness(a.0, a.1, in_a), witness(b.0, b.1, in_b)],
-        because: vec![Reason { key: "same-person", parameters: vec![("name", a.1.name.clone())] }],
-    });
-}
-
-/// One office, one surname, two given names: one of them is a slip.
-fn compare_given_names(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let dossier = context.scene.dossier;
-    let persons = |article: usize| {
-        dossier[article].annotations.entities.list.iter().filter(|entity| {
-            entity.kind == EntityKind::Person && entity.given.is_some() && entity.surname.is_some()
-        })
-    };
-    for first in 0..dossier.len() {
-        for second in first + 1..dossier.len() {
-            for a in persons(first) {
-                for b in persons(second) {
-                    if is_slip(context, a, b) && !names_both(context, first, second, a, b) {
-                        findings.extend(slip(context, (first, a), (second, b)));
-                    }
-                }
-            }
-        }
+        level,
+        subject: name.clone(),
+        witnesses: vec![witness(a), witness(b)],
+        because: vec![Reason { key: "same-person", parameters: vec![("name", name)] }],
     }
-}
-
-fn is_slip(context: &Context<'_>, a: &Entity, b: &Entity) -> bool {
-    let offices = &context.rules.offices;
-    let last = |entity: &Entity| entity.key.rsplit(' ').next().map(str::to_owned);
-    let given = |entity: &Entity| entity.key.split(' ').next().map(str::to_owned);
-    let initial =
-        |entity: &Entity| entity.given.as_ref().is_some_and(|name| name.trim_end_matches('.').len() < 2);
-    last(a) == last(b)
-        && given(a) != given(b)
-        && !initial(a)
-        && !initial(b)
-        && a.titles.iter().any(|x| b.titles.iter().any(|y| offices.agree(&x.lemma, &y.lemma) && x.of == y.of))
-}
-
-/// Whether one of the articles knows both: then they are two people.
-fn names_both(context: &Context<'_>, first: usize, second: usize, a: &Entity, b: &Entity) -> bool {
-    let has = |article: usize, key: &str| {
-        context.scene.dossier[article].annotations.entities.list.iter().any(|entity| entity.key == key)
-    };
-    has(first, &b.key) || has(second, &a.key)
-}
-
-fn slip(context: &Context<'_>, a: (usize, &Entity), b: (usize, &Entity)) -> Option<Finding> {
-    let witness = |(article, entity): (usize, &Entity)| {
-        let title = entity.titles.first()?.span;
-        let name = context.nearest_mention(article, entity, title)?;
-        let mut witness = context.witness(article, name.cover(title), name);
-        witness.label = Label::Words(entity.name.clone());
-        Some(witness)
-    };
-    Some(Finding {
-        kind: FindingKind::Identity,
-        level: Level::Contradiction,
-        subject: a.1.surname.clone()?,
-        witnesses: vec![witness(a)?, witness(b)?],
-        because: vec![Reason {
-            key: "same-office",
-            parameters: vec![("title", a.1.titles.first()?.lemma.clone())],
-        }],
-    })
 }

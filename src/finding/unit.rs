@@ -4,7 +4,7 @@ use super::align::{self, Word};
 use super::{Context, within};
 use crate::annotate::entity::{Entity, MentionForm};
 use crate::annotate::factuality::{Factuality, Status};
-use crate::annotate::quantity::Quantity;
+use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::annotate::time::Time;
 use crate::language::{Clause, Sentence};
 use crate::text::Span;
@@ -59,7 +59,12 @@ fn unit<'a>(
     Some(Unit {
         article,
         span,
-        quantities: quantities.filter(|quantity| has(quantity.number)).collect(),
+        quantities: quantities
+            .filter(|quantity| {
+                // The number of `Terminal 1` may have been read as the next clause's.
+                has(quantity.number) || (quantity.kind == QuantityKind::Name && has(quantity.span))
+            })
+            .collect(),
         times: times.filter(|time| has(time.span)).collect(),
         names: mentions
             .filter(|mention| mention.form == MentionForm::Name && has(mention.span))

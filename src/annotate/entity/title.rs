@@ -382,6 +382,12 @@ impl Finder<'_> {
         {
             // `Vorsitzende des Vorstands`, `chief financial officer of the district`
             end = at + 1;
+            // `chair of the orchestra's trustees`
+            while matches!(scan.word(end), "'s" | "’s")
+                && scan.token(end + 1).is_some_and(|token| token.pos == Pos::Noun)
+            {
+                end += 2;
+            }
         }
         end
     }

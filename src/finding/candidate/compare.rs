@@ -16,6 +16,7 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
     let weights = &context.rules.weights;
     let mut likely: Vec<(f32, Candidate)> = candidates(context)
         .into_iter()
+        .filter(|candidate| !is_one_name(context, candidate))
         .filter_map(|candidate| Some((weights.reported(candidate.aspect, &candidate.evidence)?, candidate)))
         .collect();
     likely.sort_by(|a, b| {
@@ -35,6 +36,16 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
         taken.extend(keys);
         findings.push(finding(context, &candidate));
     }
+}
+
+/// Whether the two names that differ are one person's in two spellings.
+fn is_one_name(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let words = |article: usize, place: Span| context.words(article, place);
+    matches!(candidate.aspect, Aspect::Name | Aspect::Actor)
+        && context.rules.spelling.is_same_person(
+            words(candidate.articles.0, candidate.places.0),
+            words(candidate.articles.1, candidate.places.1),
+        )
 }
 
 fn finding(context: &Context<'_>, candidate: &Candidate) -> Finding {

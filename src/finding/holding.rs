@@ -1,0 +1,395 @@
+//! Who holds what: the titles that an article gives a person, and the bodies that it says they lead (`die das Museum
+//! leitet`), each with the words and names that say of what.
+
+use std::collections::BTreeSet;
+
+use super::post::{Part, Post, Posts};
+use super::role::Offices;
+use super::{Context, within};
+use crate::annotate::entity::{Entity, EntityId, EntityKind, MentionForm, Title};
+use crate::language::{Clause, ClauseKind, Pos, Role, Sentence, Tense};
+use crate::subject::IdentityId;
+use crate::text::Span;
+
+/// Words behind a title that may still say of what it is one.
+const BEHIND: u16 = 6;
+
+/// A post that an article gives somebody.
+#[derive(Clone, Debug)]
+pub(super) struct Holding {
+    pub(super) article: usize,
+    pub(super) person: EntityId,
+    pub(super) identity: IdentityId,
+    /// One name for all titles of the office; empty where a verb says it.
+    pub(super) title: String,
+    /// The title as the article has it.
+    pub(super) lemma: String,
+    pub(super) post: Post,
+    /// Whether it is a former, coming or deputy one.
+    pub(super) qualified: bool,
+    /// Content words that say of what, in their dictionary form.
+    pub(super) words: BTreeSet<String>,
+    /// Places and organisations that say of what.
+    pub(super) bodies: BTreeSet<IdentityId>,
+    /// The decisive words.
+    pub(super) span: Span,
+}
+
+/// Every post that the articles give, article by article.
+pub(super) fn holdings(context: &Context<'_>) -> Vec<Holding> {
+    let mut found = Vec::new();
+    for (article, read) in context.scene.dossier.iter().enumerate() {
+        for (person, entity) in read.annotations.entities.list.iter().enumerate() {
+            let Some(identity) = context.scene.identities.of(article, person) else { continue };
+            if entity.kind == EntityKind::Person {
+                let titles = entity.titles.iter();
+                found
+                    .extend(titles.filter_map(|title| of_title(context, (article, person, identity), title)));
+            }
+        }
+        beside(context, article, &mut found);
+        leads(context, article, &mut found);
+    }
+    found
+}
+
+fn sentence_of<'a>(context: &Context<'a>, article: usize, place: Span) -> Option<&'a Sentence> {
+    let sentences = &context.scene.dossier[article].reading.sentences;
+    let index = sentences.partition_point(|sentence| sentence.span.end() <= place.start());
+    sentences.get(index).filter(|sentence| sentence.span.start() < place.end())
+}
+
+fn of_title(
+    context: &Context<'_>,
+    (article, person, identity): (usize, EntityId, IdentityId),
+    title: &Title,
+) -> Option<Holding> {
+    let sentence = sentence_of(context, article, title.span)?;
+    let (first, last) = (sentence.token_at(title.span.start())?, sentence.token_at(title.span.end() - 1)?);
+    // `Fire chief`: the noun before the title is the body.
+    let named = &context.scene.dossier[article].annotations.entities.mentions;
+    let is_noun = |at: u16| {
+        let token = &sentence.tokens[usize::from(at)];
+        matches!(token.pos, Pos::Noun | Pos::Propn)
+            && within(named, token.span, |mention| mention.span).next().is_none()
+    };
+    let first = if first > 0 && is_noun(first - 1) { first - 1 } else { first };
+    let end = behind(context, article, sentence, last + 1);
+    let span = sentence.cover(first..end);
+    let (words, bodies) = of_what(context, article, sentence, first..end, &title.lemma);
+    let of: Vec<String> = words.iter().cloned().collect();
+    let offices = &context.rules.offices;
+    Some(Holding {
+        article,
+        person,
+        identity,
+        title: offices.canonical(&title.lemma),
+        lemma: title.lemma.clone(),
+        post: context.rules.posts.read(&title.lemma, &of),
+        qualified: title.qualified,
+        words,
+        bodies,
+        span,
+    })
+}
+
+/// Where the words end that say of what a title is one: `Leiter` `der örtlichen Bergrettung`.
+fn behind(context: &Context<'_>, article: usize, sentence: &Sentence, from: u16) -> u16 {
+    let person = |token: u16| {
+        let entities = &context.scene.dossier[article].annotations.entities;
+        let span = sentence.tokens[usize::from(token)].span;
+        within(&entities.mentions, span, |mention| mention.span)
+            .any(|mention| entities.list[mention.entity].kind == EntityKind::Person)
+    };
+    let Some(first) = sentence.tokens.get(usize::from(from)) else { return from };
+    if !matches!(first.pos, Pos::Det | Pos::Adp) {
+        return from;
+    }
+    let mut end = from;
+    for at in from..from + BEHIND {
+        let Some(token) = sentence.tokens.get(usize::from(at)) else { break };
+        if !matches!(token.pos, Pos::Det | Pos::Adp | Pos::Adj | Pos::Noun | Pos::Propn | Pos::X)
+            || person(at)
+        {
+            break;
+        }
+        if matches!(token.pos, Pos::Noun | Pos::Propn | Pos::X) {
+            end = at + 1;
+            // One body is enough: what follows may belong to the sentence.
+            let more = sentence.tokens.get(usize::from(end)).is_some_and(|next| {
+                matches!(next.pos, Pos::Noun | Pos::Propn | Pos::Det | Pos::X)
+                    || (next.pos == Pos::Adp && token.pos == Pos::Noun)
+            });
+            if !more {
+                break;
+            }
+        }
+    }
+    end
+}
+
+/// Content words and names of a run of tokens, the title's own word left out.
+fn of_what(
+    context: &Context<'_>,
+    article: usize,
+    sentence: &Sentence,
+    tokens: std::ops::Range<u16>,
+    title: &str,
+) -> (BTreeSet<String>, BTreeSet<IdentityId>) {
+    let title = title.to_lowercase();
+    let text = context.document(article).text();
+    let words = tokens
+        .clone()
+        .filter_map(|at| sentence.tokens.get(usize::from(at)))
+        .filter(|token| matches!(token.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Adj))
+        .map(|token| match token.pos {
+            // Names keep their form: their dictionary form is a guess.
+            Pos::Propn | Pos::X => token.span.of(text).to_lowercase(),
+            _ => token.lemma.to_lowercase(),
+        })
+        .filter(|word| !title.contains(word.as_str()) && !word.contains(title.as_str()))
+        .collect();
+    let entities = &context.scene.dossier[article].annotations.entities;
+    let bodies = within(&entities.mentions, sentence.cover(tokens), |mention| mention.span)
+        .filter(|mention| mention.form == MentionForm::Name)
+        .filter(|mention| {
+            matches!(entities.list[mention.entity].kind, EntityKind::Place | EntityKind::Organisation)
+        })
+        .filter_map(|mention| context.scene.identities.of(article, mention.entity))
+        .collect();
+    (words, bodies)
+}
+
+/// What the clauses of an article say of who leads what.
+fn leads(context: &Context<'_>, article: usize, found: &mut Vec<Holding>) {
+    let read = &context.scene.dossier[article];
+    for (index, sentence) in read.reading.sentences.iter().enumerate() {
+        let Some(judged) = read.annotations.factuality.get(index) else { continue };
+        for (clause, factuality) in sentence.clauses.iter().zip(judged) {
+            if factuality.negated {
+                continue;
+            }
+            if let Some(part) = clause.verb.as_ref().and_then(|verb| context.rules.posts.by_verb(&verb.lemma))
+            {
+                found.extend(lead(context, article, sentence, clause, part));
+            }
+            found.extend(said(context, article, sentence, clause));
+        }
+    }
+}
+
+/// `Sie ist Sprecherin der Bahn`.
+fn said(context: &Context<'_>, article: usize, sentence: &Sentence, clause: &Clause) -> Option<Holding> {
+    let verb = clause.verb.as_ref()?;
+    let phrase = |role: Role| {
+        let argument = clause.arguments.iter().find(|argument| argument.role == role)?;
+        sentence.phrases.get(argument.phrase)
+    };
+    let (subject, predicative) = (phrase(Role::Subject)?, phrase(Role::Predicative)?);
+    // `war Sprecherin` tells of a time that may be over.
+    if verb.tense != Some(Tense::Present) || verb.modality.is_some() {
+        return None;
+    }
+    let entities = &context.scene.dossier[article].annotations.entities;
+    let span = sentence.cover(subject.tokens.clone());
+    let person = within(&entities.mentions, span, |mention| mention.span)
+        .find(|mention| mention.sure && entities.list[mention.entity].kind == EntityKind::Person)?
+        .entity;
+    titled(context, (article, person), sentence, predicative.tokens.start)
+}
+
+/// What stands behind a name and a comma: `Priya R., chair of the trustees,`.
+fn beside(context: &Context<'_>, article: usize, found: &mut Vec<Holding>) {
+    let read = &context.scene.dossier[article];
+    let entities = &read.annotations.entities;
+    let text = read.document.text();
+    for mention in entities.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
+        if entities.list[mention.entity].kind != EntityKind::Person {
+            continue;
+        }
+        let Some(sentence) = sentence_of(context, article, mention.span) else { continue };
+        let Some(comma) = sentence.token_at(mention.span.end()) else { continue };
+        if sentence.tokens[usize::from(comma)].span.of(text) == "," {
+            let holding = titled(context, (article, mention.entity), sentence, comma + 1);
+            // What the reading stage has found says it better.
+            let known = holding.as_ref().is_some_and(|holding| {
+                found.iter().any(|other| {
+                    other.article == article
+                        && other.person == holding.person
+                        && other.span.overlaps(holding.span)
+                })
+            });
+            found.extend(holding.filter(|_| !known));
+        }
+    }
+    for sentence in &read.reading.sentences {
+        found.extend(late(context, article, sentence));
+    }
+}
+
+/// `An der Spitze soll X stehen, bislang Leiterin in Y`: behind the verb, and of the only person that is named.
+fn late(context: &Context<'_>, article: usize, sentence: &Sentence) -> Option<Holding> {
+    let entities = &context.scene.dossier[article].annotations.entities;
+    let text = context.document(article).text();
+    let mut names = within(&entities.mentions, sentence.span, |mention| mention.span)
+        .filter(|mention| mention.form == MentionForm::Name)
+        .filter(|mention| entities.list[mention.entity].kind == EntityKind::Person);
+    let person = names.next()?.entity;
+    if names.any(|mention| mention.entity != person) {
+        return None;
+    }
+    let word = |at: usize| sentence.tokens.get(at).map(|token| token.span.of(text));
+    let at = (1..sentence.tokens.len()).find(|&at| {
+        word(at - 1) == Some(",") && word(at).is_some_and(|word| context.rules.posts.is_opener(word))
+    })?;
+    titled(context, (article, person), sentence, u16::try_from(at + 1).ok()?)
+}
+
+/// The title that begins at a token: an article and adjectives, what it belongs to, its noun, and what follows.
+fn titled(
+    context: &Context<'_>,
+    (article, person): (usize, EntityId),
+    sentence: &Sentence,
+    from: u16,
+) -> Option<Holding> {
+    let text = context.document(article).text();
+    let word = |at: u16| sentence.tokens.get(usize::from(at));
+    let light = |at: u16| word(at).is_some_and(|token| matches!(token.pos, Pos::Det | Pos::Adj | Pos::Adv));
+    let (offices, posts) = (&context.rules.offices, &context.rules.posts);
+    let noun = |at: u16| {
+        word(at).is_some_and(|token| match token.pos {
+            Pos::Noun | Pos::Propn | Pos::Part | Pos::X => true,
+            // `chair` is a verb as well.
+            Pos::Verb => offices.knows(&token.lemma) || posts.knows(&token.lemma),
+            _ => false,
+        })
+    };
+    let first = (from..from + 4).find(|at| !light(*at))?;
+    // The last noun of the run is the title: `the union's branch secretary`.
+    let last = (first..first + 7).take_while(|at| noun(*at) || light(*at)).filter(|at| noun(*at)).last()?;
+    let lemma = |at: u16| word(at).map(|token| token.lemma.to_lowercase()).unwrap_or_default();
+    let masculine = |title: String| {
+        let bare = title
+            .strip_suffix("in")
+            .map(str::to_owned)
+            .filter(|bare| offices.knows(bare) || posts.knows(bare));
+        bare.unwrap_or(title)
+    };
+    let run = |start: u16| (start..=last).map(lemma).collect::<Vec<_>>().join(" ");
+    let title = (last.saturating_sub(2).max(first)..=last)
+        .map(|start| masculine(run(start)))
+        .find(|title| offices.knows(title) || posts.knows(title))?;
+    let qualified = (from..last).any(|at| {
+        word(at).is_some_and(|token| context.rules.posts.is_qualifier(&token.lemma.to_lowercase()))
+            || word(at)
+                .is_some_and(|token| context.rules.posts.is_qualifier(&token.span.of(text).to_lowercase()))
+    });
+    let end = behind(context, article, sentence, last + 1);
+    let (words, bodies) = of_what(context, article, sentence, first..end, &title);
+    let of: Vec<String> = words.iter().cloned().collect();
+    Some(Holding {
+        article,
+        person,
+        identity: context.scene.identities.of(article, person)?,
+        post: posts.read(&title, &of),
+        title: offices.canonical(&title),
+        lemma: title,
+        qualified,
+        words,
+        bodies,
+        span: sentence.cover(first..end),
+    })
+}
+
+fn lead(
+    context: &Context<'_>,
+    article: usize,
+    sentence: &Sentence,
+    clause: &Clause,
+    part: Part,
+) -> Option<Holding> {
+    let entities = &context.scene.dossier[article].annotations.entities;
+    let phrase = |wanted: &[Role]| {
+        let argument = clause.arguments.iter().find(|argument| wanted.contains(&argument.role))?;
+        sentence.phrases.get(argument.phrase)
+    };
+    let person = |span: Span| {
+        within(&entities.mentions, span, |mention| mention.span)
+            .find(|mention| entities.list[mention.entity].kind == EntityKind::Person)
+            .map(|mention| mention.entity)
+    };
+    let relative = clause.kind == ClauseKind::Relative;
+    let subject = if relative {
+        // Whom the relative pronoun stands for: the name or description right before the clause.
+        let first = sentence.tokens.get(usize::from(*clause.tokens.first()?))?.span.start();
+        entities
+            .mentions
+            .iter()
+            .filter(|mention| mention.span.end() <= first && first - mention.span.end() <= 16)
+            .filter(|mention| entities.list[mention.entity].kind == EntityKind::Person)
+            .max_by_key(|mention| mention.span.end())
+            .map(|mention| (mention.entity, mention.span))
+    } else {
+        let subject = phrase(&[Role::Subject])?;
+        let span = sentence.cover(subject.tokens.clone());
+        person(span).map(|person| (person, span))
+    };
+    let (person_id, subject_span) = subject?;
+    let object = phrase(&[Role::Object, Role::IndirectObject])?;
+    let end = behind(context, article, sentence, object.tokens.end);
+    let tokens = object.tokens.start..end.max(object.tokens.end);
+    let (words, bodies) = of_what(context, article, sentence, tokens.clone(), "-");
+    let of: Vec<String> = words.iter().cloned().collect();
+    let post = Post { part: Some(part), ..context.rules.posts.read_body(&of) };
+    Some(Holding {
+        article,
+        person: person_id,
+        identity: context.scene.identities.of(article, person_id)?,
+        title: String::new(),
+        lemma: String::new(),
+        post,
+        qualified: false,
+        words,
+        bodies,
+        span: subject_span.cover(sentence.cover(tokens)),
+    })
+}
+
+impl Holding {
+    pub(super) fn entity<'a>(&self, context: &Context<'a>) -> &'a Entity {
+        &context.scene.dossier[self.article].annotations.entities.list[self.person]
+    }
+
+    /// Whether two holdings are of one office and part, whoever has it and wherever.
+    pub(super) fn is_alike(&self, other: &Self) -> bool {
+        let parts = |part: Option<Part>| part.is_some_and(|part| matches!(part, Part::Lead | Part::Manage));
+        (!self.title.is_empty() && self.title == other.title)
+            || (self.post.trade.is_some()
+                && self.post.trade == other.post.trade
+                && parts(self.post.part)
+                && parts(other.post.part))
+    }
+
+    /// Whether the words tell of two towns or two bodies, one on either side.
+    pub(super) fn is_elsewhere(&self, context: &Context<'_>, other: &Self) -> bool {
+        let (mut own, mut others) = (self.bodies.iter(), other.bodies.iter());
+        match (own.next(), own.next(), others.next(), others.next()) {
+            (Some(a), None, Some(b), None) => a != b && context.same_level(*a, *b),
+            _ => false,
+        }
+    }
+
+    /// Whether nobody has both.
+    pub(super) fn excludes(
+        &self,
+        context: &Context<'_>,
+        other: &Self,
+        offices: &Offices,
+        posts: &Posts,
+    ) -> bool {
+        let alike = self.is_alike(other);
+        offices.exclude(&self.lemma, &other.lemma)
+            || posts.exclude(&self.post, &other.post)
+            || (alike && self.is_elsewhere(context, other))
+    }
+}

@@ -1,0 +1,310 @@
+//! What somebody does in public life: the trade that a title and its body belong to, and the part in it (`Polizei`,
+//! `Sprecher`). From `posts.toml` of every language and `concepts/trades.txt`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::rule::{Files, Problem};
+
+/// `posts.toml` of one language, as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPosts {
+    part: BTreeMap<Part, String>,
+    qualifiers: String,
+    openers: String,
+    verbs: RawVerbs,
+    trade: BTreeMap<String, RawTrade>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawVerbs {
+    lead: String,
+    chair: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTrade {
+    titles: String,
+    bodies: String,
+}
+
+/// What somebody is in a body.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Part {
+    /// `Leiter`, `Chef`
+    Lead,
+    /// `Geschäftsführer`
+    Manage,
+    /// `Vorsitzende`
+    Chair,
+    /// `Sprecher`
+    Speak,
+    /// `Schriftführer`, `branch secretary`
+    Clerk,
+    /// `Mitarbeiter`
+    Member,
+}
+
+impl Part {
+    /// Whether a body has one of them at a time.
+    pub(super) fn is_single(self) -> bool {
+        match self {
+            Self::Lead | Self::Chair => true,
+            Self::Manage | Self::Speak | Self::Clerk | Self::Member => false,
+        }
+    }
+}
+
+/// A title read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Post {
+    /// Police, school …; none where the words do not tell.
+    pub(super) trade: Option<usize>,
+    /// Chief, spokesman …; none for a title that says it all by itself.
+    pub(super) part: Option<Part>,
+}
+
+/// Words, and endings of words, with what they mean.
+#[derive(Debug)]
+struct Listed<T> {
+    whole: BTreeMap<String, T>,
+    endings: BTreeMap<String, T>,
+}
+
+impl<T: Copy> Listed<T> {
+    fn new() -> Self {
+        Self { whole: BTreeMap::new(), endings: BTreeMap::new() }
+    }
+
+    fn add(&mut self, words: &str, meaning: T) {
+        for word in words.split_whitespace() {
+            if let Some(ending) = word.strip_prefix('*') {
+                self.endings.insert(ending.to_owned(), meaning);
+                self.whole.entry(ending.to_owned()).or_insert(meaning);
+            } else {
+                // `district-attorney`: two words of one title.
+                self.whole.insert(word.replace('-', " "), meaning);
+                self.whole.insert(word.to_owned(), meaning);
+            }
+        }
+    }
+
+    /// What a word means: the whole word first, then its longest ending.
+    fn get(&self, word: &str) -> Option<T> {
+        self.whole.get(word).copied().or_else(|| {
+            let starts = word.char_indices().map(|(at, _)| at).skip(1);
+            starts.into_iter().find_map(|at| self.endings.get(&word[at..]).copied())
+        })
+    }
+}
+
+/// Trades, their titles and bodies, in all languages together.
+#[derive(Debug)]
+pub(super) struct Posts {
+    parts: Listed<Part>,
+    titles: Listed<usize>,
+    bodies: Listed<usize>,
+    verbs: BTreeMap<String, Part>,
+    qualifiers: BTreeSet<String>,
+    openers: BTreeSet<String>,
+    open: BTreeSet<usize>,
+    together: BTreeSet<(usize, usize)>,
+}
+
+impl Posts {
+    pub(super) fn load(files: &Files) -> Result<Self, Problem> {
+        let mut posts = Self {
+            parts: Listed::new(),
+            titles: Listed::new(),
+            bodies: Listed::new(),
+            verbs: BTreeMap::new(),
+            qualifiers: BTreeSet::new(),
+            openers: BTreeSet::new(),
+            open: BTreeSet::new(),
+            together: BTreeSet::new(),
+        };
+        let mut names: BTreeMap<String, usize> = BTreeMap::new();
+        for code in files.languages() {
+            let path = format!("{code}/posts.toml");
+            if files.text(&path).is_err() {
+                continue;
+            }
+            let raw: RawPosts = files.toml(&path)?;
+            for (part, words) in raw.part {
+                posts.parts.add(&words, part);
+            }
+            posts.qualifiers.extend(raw.qualifiers.split_whitespace().map(str::to_owned));
+            posts.openers.extend(raw.openers.split_whitespace().map(str::to_owned));
+            for (words, part) in [(&raw.verbs.lead, Part::Lead), (&raw.verbs.chair, Part::Chair)] {
+                posts.verbs.extend(words.split_whitespace().map(|verb| (verb.to_owned(), part)));
+            }
+            for (name, trade) in raw.trade {
+                let next = names.len();
+                let id = *names.entry(name).or_insert(next);
+                posts.titles.add(&trade.titles, id);
+                posts.bodies.add(&trade.bodies, id);
+            }
+        }
+        posts.pairs(files, &names)?;
+        Ok(posts)
+    }
+
+    /// Which trades go together.
+    fn pairs(&mut self, files: &Files, names: &BTreeMap<String, usize>) -> Result<(), Problem> {
+        let path = "concepts/trades.txt";
+        let mut at = 0;
+        for line in files.text(path)?.split_inclusive('\n') {
+            let place = at..at + line.trim_end().len();
+            at += line.len();
+            let line = line.trim();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let id = |name: &str| {
+                let problem = || {
+                    let message =
+                        format!("`{name}` is no trade of any `posts.toml`; add it there or take it out here");
+                    files.problem(path, place.clone(), message)
+                };
+                names.get(name).copied().ok_or_else(problem)
+            };
+            match line.split_once('/') {
+                Some((a, b)) => {
+                    let (a, b) = (id(a.trim())?, id(b.trim())?);
+                    self.together.insert((a.min(b), a.max(b)));
+                }
+                None => {
+                    self.open.insert(id(line)?);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What a verb says that its subject is in its object.
+    pub(super) fn by_verb(&self, lemma: &str) -> Option<Part> {
+        self.verbs.get(lemma).copied()
+    }
+
+    /// Whether a word says that a title is a former, coming or deputy one.
+    pub(super) fn is_qualifier(&self, word: &str) -> bool {
+        self.qualifiers.contains(word)
+    }
+
+    /// Whether a word opens a title that stands behind its clause: `bislang Leiterin`.
+    pub(super) fn is_opener(&self, word: &str) -> bool {
+        self.openers.contains(word)
+    }
+
+    /// Whether a noun is a title by itself.
+    pub(super) fn knows(&self, title: &str) -> bool {
+        self.titles.get(title).is_some() || self.part(title, title).0.is_some()
+    }
+
+    /// Reads a title with the words that say of what it is one, all in lower case and in their dictionary form.
+    pub(super) fn read(&self, title: &str, of: &[String]) -> Post {
+        let title = title.to_lowercase();
+        if let Some(trade) = self.titles.get(&title) {
+            return Post { trade: Some(trade), part: None };
+        }
+        let last = title.rsplit([' ', '-']).next().unwrap_or(&title);
+        let (part, body) = match self.part(&title, last) {
+            // `branch secretary` is a part of two words.
+            (None, _) => self.part(&title, &title),
+            found => found,
+        };
+        // `police spokesman`: the words before the part.
+        let before = title.strip_suffix(last).unwrap_or("").split([' ', '-']).map(str::to_owned);
+        if part.is_none() {
+            let trade = self.titles.get(last).filter(|_| last != title);
+            return Post { trade, part: None };
+        }
+        let own = body.and_then(|body| self.body(body.trim_end()));
+        let trade = own
+            .or_else(|| before.filter(|word| !word.is_empty()).find_map(|word| self.body(&word)))
+            .or_else(|| of.iter().find_map(|word| self.body(word)));
+        Post { trade, part }
+    }
+
+    /// The trade of a body that some of the words name.
+    pub(super) fn read_body(&self, words: &[String]) -> Post {
+        Post { trade: words.iter().find_map(|word| self.body(word)), part: None }
+    }
+
+    /// The part that a title names, and the first half of a compound that names the body.
+    fn part<'t>(&self, title: &str, last: &'t str) -> (Option<Part>, Option<&'t str>) {
+        if let Some(part) = self.parts.whole.get(title).or_else(|| self.parts.whole.get(last)) {
+            return (Some(*part), None);
+        }
+        let starts = last.char_indices().map(|(at, _)| at).skip(3);
+        let found =
+            starts.into_iter().find_map(|at| Some((*self.parts.whole.get(&last[at..])?, &last[..at])));
+        found.map_or((None, None), |(part, body)| (Some(part), Some(body)))
+    }
+
+    /// The trade of a body.
+    fn body(&self, word: &str) -> Option<usize> {
+        let word = word.trim_end_matches('-');
+        // `Behördens` and `Bahns-` are joints of compounds.
+        self.bodies.get(word).or_else(|| self.bodies.get(word.strip_suffix('s')?))
+    }
+
+    /// Whether nobody has both.
+    pub(super) fn exclude(&self, a: &Post, b: &Post) -> bool {
+        match (a.trade, b.trade) {
+            (Some(x), Some(y)) if x != y => {
+                !self.open.contains(&x)
+                    && !self.open.contains(&y)
+                    && !self.together.contains(&(x.min(y), x.max(y)))
+            }
+            (Some(_), Some(_)) => matches!(
+                (a.part, b.part),
+                (Some(Part::Speak), Some(Part::Lead | Part::Manage | Part::Chair))
+                    | (Some(Part::Lead | Part::Manage | Part::Chair), Some(Part::Speak))
+            ),
+            // Of whatever body: who speaks for it does not run it.
+            _ => matches!(
+                (a.part, b.part),
+                (Some(Part::Speak), Some(Part::Manage))
+                    | (Some(Part::Manage), Some(Part::Speak))
+                    | (Some(Part::Clerk), Some(Part::Lead | Part::Chair | Part::Manage))
+                    | (Some(Part::Lead | Part::Chair | Part::Manage), Some(Part::Clerk))
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn posts() -> Posts {
+        Posts::load(&Files::builtin()).unwrap()
+    }
+
+    #[test]
+    fn a_body_in_a_compound_or_behind_the_title_tells_the_trade() {
+        let posts = posts();
+        let rail = posts.read("Bahnsprecher", &[]);
+        let police = posts.read("Sprecher", &["bundespolizei".to_owned()]);
+        assert_eq!(rail.part, Some(Part::Speak));
+        assert!(posts.exclude(&rail, &police));
+        assert!(!posts.exclude(&police, &posts.read("Polizeisprecher", &[])));
+    }
+
+    #[test]
+    fn what_goes_together_is_no_contradiction() {
+        let posts = posts();
+        let (mayor, rescue) =
+            (posts.read("Bürgermeister", &[]), posts.read("Leiter", &["bergrettung".to_owned()]));
+        assert!(posts.exclude(&mayor, &rescue));
+        assert!(!posts.exclude(&mayor, &posts.read("Landwirt", &[])));
+        assert!(!posts.exclude(&mayor, &posts.read("Vorsitzender", &[])));
+        assert!(!posts.exclude(&posts.read("Notarzt", &[]), &rescue));
+    }
+}
