@@ -15,6 +15,7 @@ mod gather;
 mod headline;
 mod measure;
 mod model;
+mod order;
 mod ordinal;
 mod quote;
 mod relate;
@@ -60,6 +61,9 @@ pub struct Rules {
     moved: Vec<String>,
     // What each piece of evidence for one matter is worth.
     weights: candidate::Weights,
+    calendar: calendar::Words,
+    order: order::Words,
+    votes: sum::Votes,
 }
 
 impl Rules {
@@ -80,6 +84,9 @@ impl Rules {
             mutual: files.words("mutual"),
             moved: files.words("moved"),
             weights: candidate::Weights::load(files)?,
+            calendar: calendar::Words::load(files)?,
+            order: order::Words::load(files)?,
+            votes: sum::Votes::load(files)?,
         })
     }
 }
@@ -126,12 +133,13 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     sum::compare(&context, &mut findings);
     agent::compare(&context, &mut findings);
     cause::compare(&context, &mut findings);
+    order::compare(&context, &mut findings);
     let units = unit::units(&context);
     ordinal::compare(&context, &units, &mut findings);
-    ordinal::compare_names(&context, &units, &mut findings);
     slip::compare(&context, &units, &mut findings);
     wording::compare(&context, &units, &mut findings);
     candidate::compare(&context, &mut findings);
+    sum::drop_parts(&context, &mut findings);
     let mut findings = gather::gather(findings);
     findings.sort_by_key(Finding::order);
     findings
