@@ -314,7 +314,7 @@ fn standing(
         let work = tokens[at + 1..].iter().take(2).any(|token| token.is_of(&words.works));
         return if adposition.is_of(&words.after) && years {
             Standing::Past
-        } else if work && tokens[at - 1].pos == Pos::Det {
+        } else if work && matches!(tokens[at - 1].pos, Pos::Det | Pos::Pron) {
             Standing::Work
         } else {
             Standing::Other
@@ -339,7 +339,7 @@ fn since(context: &Context<'_>, statement: &Statement<'_>) -> Option<i32> {
         (TimeKind::Duration, Bound::At | Bound::For) => {
             let years = time.duration?.0? / YEAR;
             #[expect(clippy::cast_possible_truncation, reason = "years")]
-            (years >= 1.0 && years < 500.0).then(|| published.year() - years.round() as i32)
+            (1.0..500.0).contains(&years).then(|| published.year() - years.round() as i32)
         }
         _ => None,
     })

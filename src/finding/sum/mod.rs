@@ -90,6 +90,7 @@ fn parts<'a>(context: &Context<'a>, article: usize, range: Span, whole: Whole<'_
             let abstained = abstains(context, article, quantity) && list.len() > 1;
             own.is_none()
                 || abstained
+                || !list.is_empty() && is_rest(context, article, quantity)
                 || match whole {
                     Whole::Of(noun) => own == noun,
                     Whole::Unknown => list.is_empty(),
