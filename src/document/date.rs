@@ -209,8 +209,11 @@ impl Scan<'_> {
         let name = self.line[token.start..token.end].to_lowercase();
         let short = name.len() < 4;
         let day = self.layout.weekdays.get(&name)?;
-        // A short form of two letters is one only with a full stop or comma behind.
-        if short && !self.line[token.end..].starts_with(['.', ',']) {
+        // A short form of two letters is one only with a full stop or comma behind, or with a date in figures.
+        let behind = &self.line[token.end..];
+        let before_figures =
+            behind.starts_with(' ') && self.tokens.get(at + 1).is_some_and(|next| next.digits);
+        if short && !behind.starts_with(['.', ',']) && !before_figures {
             return None;
         }
         Some(self.found(ItemKind::Weekday(*day), at))

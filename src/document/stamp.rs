@@ -112,6 +112,26 @@ fn uses(line: &str, items: &[Item], layout: &Layout) -> Vec<Use> {
             ItemKind::Word => Use::Word,
         })
         .collect();
+    for at in 0..items.len() {
+        let next = uses.get(at + 1).copied();
+        let close = items.get(at + 1).is_some_and(|next| !is_apart(&line[items[at].end..next.start]));
+        let leads = uses[..at].iter().all(|it| *it == Use::Word);
+        let weekday = matches!(items[at].kind, ItemKind::Weekday(_));
+        let behind_time = at > 0 && matches!(items[at - 1].kind, ItemKind::Time(_));
+        uses[at] = match uses[at] {
+            // `Der Landbote`, `Sunday Comet`: part of a name.
+            Use::Particle | Use::Date
+                if leads && close && next == Some(Use::Word) && (weekday || uses[at] == Use::Particle) =>
+            {
+                Use::Word
+            }
+            // `10:05 AEDT`
+            Use::Word if behind_time && is_zone(&line[items[at].start..items[at].end]) => Use::Particle,
+            // `Pressemitteilung vom 3. Mai 2025`
+            Use::Word if is_release(&lower[at], layout) => Use::Label,
+            other => other,
+        };
+    }
     // Phrases of several words, the longest first.
     for (phrases, meaning) in
         [(&layout.stamp.updated, Use::Updated), (&layout.stamp.published, Use::Published)]
@@ -131,6 +151,11 @@ fn uses(line: &str, items: &[Item], layout: &Layout) -> Vec<Use> {
         }
     }
     uses
+}
+
+/// Whether a word can be the name of a time zone.
+fn is_zone(word: &str) -> bool {
+    (2..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether the words beside the date are set off from it: `Nordblatt | 3. Mai 2025`, not `Wahl am 3. Mai 2025`.

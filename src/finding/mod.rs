@@ -19,6 +19,7 @@ mod kin;
 mod measure;
 mod misname;
 mod model;
+mod order;
 mod ordinal;
 mod place;
 mod post;
@@ -74,6 +75,9 @@ pub struct Rules {
     weights: candidate::Weights,
     quote: quote::Words,
     sources: source::Sources,
+    calendar: calendar::Words,
+    order: order::Words,
+    votes: sum::Votes,
 }
 
 impl Rules {
@@ -100,6 +104,9 @@ impl Rules {
             weights: candidate::Weights::load(files)?,
             quote: quote::Words::load(files),
             sources: source::Sources::load(files)?,
+            calendar: calendar::Words::load(files)?,
+            order: order::Words::load(files)?,
+            votes: sum::Votes::load(files)?,
         })
     }
 }
@@ -150,13 +157,14 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     sum::compare(&context, &mut findings);
     agent::compare(&context, &mut findings);
     cause::compare(&context, &mut findings);
+    order::compare(&context, &mut findings);
     let units = unit::units(&context);
     ordinal::compare(&context, &units, &mut findings);
-    ordinal::compare_names(&context, &units, &mut findings);
     slip::compare(&context, &units, &mut findings);
     wording::compare(&context, &units, &mut findings);
     candidate::compare(&context, &mut findings);
     quote::drop_opinions(&context, &mut findings);
+    sum::drop_parts(&context, &mut findings);
     let mut findings = gather::gather(findings);
     findings.sort_by_key(Finding::order);
     findings

@@ -1,47 +1,15 @@
-//! The first, or the second: ordinals that two articles give one thing.
-
-use std::collections::BTreeSet;
+//! Numbers that name: another terminal, another platform.
 
 use super::unit::Unit;
 use super::{Context, Finding, FindingKind, Level, Reason};
 use crate::annotate::quantity::{Quantity, QuantityKind};
-use crate::claim::Body;
-use crate::claim::concept::Term;
-use crate::claim::pattern::Key;
-use crate::document::Language;
 use crate::language::Pos;
 
 /// Words that weigh less say little about which thing is meant.
 const TELLING: f32 = 0.35;
 
-/// An ordinal with what it numbers.
-struct Numbered<'a> {
-    unit: &'a Unit<'a>,
-    quantity: &'a Quantity,
-    /// What the numbered noun means.
-    noun: Vec<Term>,
-    /// Families of the events in the clause, where the noun is only `Mal`, `time`.
-    events: BTreeSet<&'a str>,
-}
-
-pub(super) fn compare<'a>(context: &Context<'a>, units: &'a [Unit<'a>], findings: &mut Vec<Finding>) {
-    let numbered: Vec<Numbered<'_>> = units
-        .iter()
-        .filter(|unit| unit.is_stated() && !unit.factuality.negated)
-        .flat_map(|unit| {
-            let ordinals = unit.quantities.iter().filter(|quantity| quantity.kind == QuantityKind::Ordinal);
-            ordinals.filter_map(|quantity| numbered(context, unit, quantity)).collect::<Vec<_>>()
-        })
-        .collect();
-    for (index, a) in numbered.iter().enumerate() {
-        for b in &numbered[index + 1..] {
-            findings.extend(compare_pair(context, a, b));
-        }
-    }
-}
-
 /// Numbers that name (`Terminal 1`, `Gleis 4`): another one in a clause about the same, and neither article knows both.
-pub(super) fn compare_names(context: &Context<'_>, units: &[Unit<'_>], findings: &mut Vec<Finding>) {
+pub(super) fn compare(context: &Context<'_>, units: &[Unit<'_>], findings: &mut Vec<Finding>) {
     let named: Vec<(&Unit<'_>, &Quantity)> = units
         .iter()
         .filter(|unit| unit.is_stated() && !unit.factuality.negated)
@@ -119,75 +87,4 @@ fn shared_nouns<'w>(
         .filter(|word| of_b.iter().any(|other| other.lexeme == word.lexeme))
         .map(|word| context.words(a.article, word.span))
         .collect()
-}
-
-fn numbered<'a>(context: &Context<'a>, unit: &'a Unit<'a>, quantity: &'a Quantity) -> Option<Numbered<'a>> {
-    let noun = quantity.noun.as_ref()?;
-    let language = context.document(unit.article).meta.language.unwrap_or(Language::GERMAN);
-    let claims = context.scene.dossier[unit.article].claims;
-    let events = claims
-        .iter()
-        .filter(|claim| claim.span.overlaps(unit.span))
-        .filter_map(|claim| match claim.body {
-            Body::Event { frame: Some(frame), .. } => Some(&context.frames().list[frame]),
-            _ => None,
-        })
-        .map(|frame| frame.family.as_deref().unwrap_or(&frame.id))
-        .collect();
-    Some(Numbered {
-        unit,
-        quantity,
-        noun: context.claims.concepts.terms(language, &Key::of_word(noun)),
-        events,
-    })
-}
-
-fn compare_pair(context: &Context<'_>, a: &Numbered<'_>, b: &Numbered<'_>) -> Option<Finding> {
-    let differ = (a.quantity.value - b.quantity.value).abs() > 0.5;
-    if a.unit.article == b.unit.article || !differ {
-        return None;
-    }
-    let same_noun = a.noun.iter().any(|term| b.noun.contains(term));
-    let same_event = a.events.intersection(&b.events).next().is_some();
-    if !same_noun && !same_event {
-        return None;
-    }
-    let shared: Vec<&str> = a
-        .unit
-        .words
-        .iter()
-        .filter(|word| word.is_content() && !word.span.overlaps(a.quantity.span))
-        .filter(|word| {
-            b.unit.words.iter().any(|other| {
-                !other.span.overlaps(b.quantity.span)
-                    && word.terms.iter().any(|term| other.terms.contains(term))
-            })
-        })
-        .map(|word| context.words(a.unit.article, word.span))
-        .collect();
-    // The first call and the second call are two calls. A place in a row is in dispute only where the clause says
-    // nothing else of the thing: `it is the third of this winter`.
-    let alone = |numbered: &Numbered<'_>| {
-        numbered.unit.times.is_empty()
-            && numbered.unit.verb.is_none_or(|verb| {
-                let language =
-                    context.document(numbered.unit.article).meta.language.unwrap_or(Language::GERMAN);
-                let lemma =
-                    numbered.unit.words.iter().find(|word| word.span == verb).map_or("", |word| &word.lemma);
-                context.claims.concepts.is_light(language, lemma) || same_event
-            })
-    };
-    if !(alone(a) && alone(b)) || shared.len() < 2 {
-        return None;
-    }
-    Some(Finding {
-        kind: FindingKind::Order,
-        level: Level::Contradiction,
-        subject: context.words(a.unit.article, a.quantity.span).to_owned(),
-        witnesses: vec![
-            context.witness(a.unit.article, a.unit.span, a.quantity.span),
-            context.witness(b.unit.article, b.unit.span, b.quantity.span),
-        ],
-        because: vec![Reason { key: "same-words", parameters: vec![("words", shared.join(", "))] }],
-    })
 }

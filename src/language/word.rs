@@ -103,7 +103,9 @@ pub fn read<'a>(
 ) -> Word<'a> {
     let form: &str = token.span.of(text);
     scratch.lower.clear();
-    scratch.lower.extend(form.chars().flat_map(char::to_lowercase));
+    // `wasn’t` and `wasn't` are one word.
+    let plain = |c: char| if c == '’' { '\'' } else { c };
+    scratch.lower.extend(form.chars().flat_map(char::to_lowercase).map(plain));
     let lower = scratch.lower.as_str();
     let entries =
         if first || form == lower || token.pos != Pos::Propn { lexicon.closed.get(lower) } else { &[] };

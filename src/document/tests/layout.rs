@@ -296,6 +296,30 @@ fn stamps_in_every_notation() {
 }
 
 #[test]
+fn stamps_with_other_words() {
+    let day = at(2025, 5, 3, 0, 0);
+    for stamp in ["Der Deichbote · Samstag, 3. Mai 2025", "Pressemitteilung vom 03.05.2025", "Sa 03.05.2025"]
+    {
+        check_published(
+            &format!("{stamp}\n\nDeich hält\n\n{BODY}"),
+            day,
+            Some("Der Deichbote").filter(|_| stamp.starts_with("Der")),
+        );
+    }
+    for (stamp, outlet) in [
+        ("The Dike Courant — Saturday, May 3, 2025", Some("The Dike Courant")),
+        ("Sunday Comet, 3 May 2025", None),
+    ] {
+        check_published(&format!("{stamp}\n\nDike holds\n\n{ENGLISH}"), day, outlet);
+    }
+    check_published(
+        &format!("3 May 2025, 10:05 AEDT\n\nDike holds\n\n{ENGLISH}"),
+        at(2025, 5, 3, 10, 5),
+        None,
+    );
+}
+
+#[test]
 fn prose_with_a_date_is_no_stamp() {
     for line in
         ["Wahl am 5. Februar 2025 erwartet", "Was am 5. Februar 2025 geschah", "Der Sturm vom 5.2.2025"]

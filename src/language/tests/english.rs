@@ -116,3 +116,9 @@ fn other_clauses() {
     );
     check("Until then, he remains free on bond.", "main remain: subject he, oblique on bond");
 }
+
+#[test]
+fn either_apostrophe_negates() {
+    check("The club didn't sell the player.", "main sell past not: subject club, object player");
+    check("The club didn’t sell the player.", "main sell past not: subject club, object player");
+}

@@ -1,13 +1,24 @@
 //! Weekdays, dates and durations that do not fit: within one article, and one date with two weekdays in two.
 
-use chrono::{Datelike, Duration, NaiveDateTime, Weekday};
+mod age;
+mod clock;
+mod words;
+
+pub(super) use words::Words;
+
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, Weekday};
 
 use super::{Context, Finding, FindingKind, Level, Reason, within};
 use crate::annotate::time::{Bound, Interval, Time, TimeKind};
+use crate::language::Pos;
 use crate::text::Span;
 
 /// How far from its article's day a date without a year is still sure to be in the year it was put in.
 const DAYS_SURE: i64 = 150;
+/// Bytes that may stand between a weekday and its date.
+const PARTED: usize = 60;
+/// Sentences in which a stretch of clock times may be called by its length.
+const NEAR: usize = 5;
 /// Part of a duration by which wording and arithmetic may differ.
 const SLACK: f64 = 0.12;
 
@@ -15,6 +26,8 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for article in 0..context.scene.dossier.len() {
         weekdays(context, article, findings);
         durations(context, article, findings);
+        clock::compare(context, article, findings);
+        age::compare(context, article, findings);
     }
 }
 
@@ -36,13 +49,17 @@ fn times_in<'a>(context: &Context<'a>, article: usize, range: Span) -> Vec<&'a T
 
 /// A date whose weekday is another: shown beside the article that has it right, or alone where the calendar says it.
 fn weekdays(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>) {
-    for time in times(context, article) {
-        let Some((written, interval)) = weekday_and_day(time) else { continue };
+    let times: Vec<&Time> = times(context, article).collect();
+    for (index, time) in times.iter().enumerate() {
+        let before = index.checked_sub(1).map(|before| times[before]);
+        let apart = before.and_then(|before| parted(context, article, before, time));
+        today(context, article, time, findings);
+        let Some((written, interval)) = weekday_and_day(time).or(apart) else { continue };
         if interval.from.weekday() == written || !is_year_sure(context, article, time, interval) {
             continue;
         }
         let right = (0..context.scene.dossier.len()).filter(|other| *other != article).find_map(|other| {
-            times(context, other)
+            self::times(context, other)
                 .filter(|candidate| {
                     weekday_and_day(candidate).is_some_and(|(weekday, day)| {
                         weekday != written && day.from.date() == interval.from.date()
@@ -52,7 +69,11 @@ fn weekdays(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>) 
                 .next()
         });
         let sentence = context.sentence_span(article, time.span);
-        let first = context.witness(article, sentence, time.span);
+        let place = match before {
+            Some(before) if apart.is_some() => before.span.cover(time.span),
+            _ => time.span,
+        };
+        let first = context.witness(article, sentence, place);
         let second = match right {
             Some((other, span)) => context.witness(other, context.sentence_span(other, span), span),
             // The article's own day is what the date is counted from.
@@ -66,13 +87,7 @@ fn weekdays(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>) 
             level: Level::Contradiction,
             subject: interval.from.date().to_string(),
             witnesses: vec![first, second],
-            because: vec![Reason {
-                key: "weekday-of-date",
-                parameters: vec![
-                    ("date", interval.from.date().to_string()),
-                    ("weekday", interval.from.weekday().to_string()),
-                ],
-            }],
+            because: vec![weekday_of(interval.from.date())],
         });
     }
 }
@@ -84,6 +99,67 @@ fn own_day(context: &Context<'_>, article: usize) -> Option<Span> {
     let stamps = list.iter().filter(|time| !context.is_story(article, time.span));
     let own = stamps.filter(|time| time.interval.is_some_and(|interval| interval.from.date() == published));
     own.map(|time| time.span).next()
+}
+
+/// `Am Freitag, so sagte er, dem 3. Juli`, `am 21.12., einem Samstag`, `der 3. Juli ist ein Freitag`: a weekday and a
+/// date that stand apart.
+fn parted(context: &Context<'_>, article: usize, first: &Time, second: &Time) -> Option<(Weekday, Interval)> {
+    let bare = |time: &Time| time.weekday.filter(|_| !time.explicit_date && time.bound == Bound::At);
+    let dated = |time: &Time| time.interval.filter(|_| time.explicit_date && time.weekday.is_none());
+    let sentences = &context.scene.dossier[article].reading.sentences;
+    let index = sentences.partition_point(|sentence| sentence.span.end() <= second.span.start());
+    let sentence = sentences.get(index).filter(|sentence| sentence.span.contains(first.span))?;
+    let between = Span::new(first.span.end(), second.span.start().max(first.span.end()));
+    let tokens: Vec<_> = sentence.tokens.iter().filter(|token| between.contains(token.span)).collect();
+    if let (Some(written), Some(day)) = (bare(first), dated(second)) {
+        // An article and no preposition: the case of the weekday.
+        let opens = &sentence.tokens[usize::from(sentence.token_at(second.span.start())?)];
+        let declined = matches!(opens.pos, Pos::Det | Pos::Pron)
+            || tokens.len() > 1 && tokens.last().is_some_and(|token| token.pos == Pos::Det);
+        let near = context.words(article, between).starts_with(',') && between.len() <= PARTED;
+        return (declined && near).then_some((written, day));
+    }
+    let (day, written) = (dated(first)?, bare(second)?);
+    let plain = tokens.iter().all(|token| {
+        matches!(token.pos, Pos::Punct | Pos::Det | Pos::Aux | Pos::Verb | Pos::Adp | Pos::Pron)
+    });
+    let article_last = tokens.last().is_some_and(|token| token.pos == Pos::Det);
+    (plain && article_last && tokens.len() <= 4).then_some((written, day))
+}
+
+/// `am heutigen Donnerstag` in an article of a Friday.
+fn today(context: &Context<'_>, article: usize, time: &Time, findings: &mut Vec<Finding>) {
+    let Some(written) = time.weekday.filter(|_| !time.explicit_date) else { return };
+    let words = context.words(article, time.span).to_lowercase();
+    let before = word_before(context, article, time.span);
+    let says = words.split(|c: char| !c.is_alphanumeric()).chain(before.as_deref()).any(|word| {
+        context
+            .rules
+            .calendar
+            .today
+            .iter()
+            .any(|today| word.strip_prefix(today.as_str()).is_some_and(|ending| ending.len() <= 2))
+    });
+    let published = context.scene.published(article).map(|said| said.date());
+    let (true, Some(day), Some(own)) = (says, published, own_day(context, article)) else { return };
+    if day.weekday() == written {
+        return;
+    }
+    findings.push(Finding {
+        kind: FindingKind::Calendar,
+        level: Level::Contradiction,
+        subject: day.to_string(),
+        witnesses: vec![
+            context.witness(article, context.sentence_span(article, time.span), time.span),
+            context.witness(article, own, own),
+        ],
+        because: vec![weekday_of(day)],
+    });
+}
+
+fn weekday_of(day: NaiveDate) -> Reason {
+    let parameters = vec![("date", day.to_string()), ("weekday", day.weekday().to_string())];
+    Reason { key: "weekday-of-date", parameters }
 }
 
 fn weekday_and_day(time: &Time) -> Option<(Weekday, Interval)> {
@@ -108,15 +184,15 @@ fn durations(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>)
         if inside.is_empty() {
             continue;
         }
-        for length in inside.iter().filter(|time| is_length(time)) {
-            for end in &inside {
+        for length in inside.iter().filter(|time| is_length(time) && is_lasting(context, article, time)) {
+            for end in inside.iter().filter(|end| !is_apart(context, article, length, end)) {
                 let computed = span_of(context, article, end, &inside);
                 report(context, article, length, end.span, computed, findings);
             }
         }
         // A stretch of clock times and the length that the next sentences give it.
         let Some((range, seconds)) = clock_range(&inside) else { continue };
-        let near = &sentences[index + 1..sentences.len().min(index + 4)];
+        let near = &sentences[index + 1..sentences.len().min(index + 1 + NEAR)];
         let block = sentence.block;
         for next in near.iter().take_while(|next| next.block == block) {
             for length in times_in(context, article, next.span).into_iter().filter(|time| is_length(time)) {
@@ -129,6 +205,27 @@ fn durations(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>)
             }
         }
     }
+}
+
+/// Whether a length of time says how long something lasts, not on how many days it was (`an 22 Tagen`).
+fn is_lasting(context: &Context<'_>, article: usize, length: &Time) -> bool {
+    let before = word_before(context, article, length.span);
+    before.is_none_or(|word| !context.rules.calendar.beside.contains(&word))
+}
+
+/// The word before a place in its sentence, in lower case.
+fn word_before(context: &Context<'_>, article: usize, place: Span) -> Option<String> {
+    let sentence = context.sentence_span(article, place);
+    let before = context.words(article, Span::new(sentence.start(), place.start().max(sentence.start())));
+    let word = before.split_whitespace().next_back()?;
+    Some(word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+}
+
+/// Whether a mark ends the thought between two times: `they have until Friday; after that, not for a year`.
+fn is_apart(context: &Context<'_>, article: usize, a: &Time, b: &Time) -> bool {
+    let (first, second) = if a.span.start() < b.span.start() { (a.span, b.span) } else { (b.span, a.span) };
+    let between = Span::new(first.end(), second.start().max(first.end()));
+    context.words(article, between).contains([';', ':', '–', '—'])
 }
 
 fn is_length(time: &Time) -> bool {

@@ -1,0 +1,86 @@
+//! Words that say which time in a row something is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::rule::{Files, Problem};
+
+/// `order.toml` of one language, as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawWords {
+    time: Vec<String>,
+    first: Vec<String>,
+    never: Vec<String>,
+    debut: Vec<String>,
+    works: Vec<String>,
+    ever: Vec<String>,
+    row: Vec<String>,
+    stretch: Vec<Vec<String>>,
+    narrow: Vec<String>,
+    earlier: Vec<String>,
+    after: Vec<String>,
+    ranks: Vec<String>,
+    already: Vec<String>,
+    copula: Vec<String>,
+}
+
+/// Words that say which time in a row something is, in all languages together, in lower case.
+#[derive(Debug, Default)]
+pub(in crate::finding) struct Words {
+    pub(super) time: BTreeSet<String>,
+    pub(super) first: BTreeSet<String>,
+    pub(super) never: Vec<Vec<String>>,
+    pub(super) debut: BTreeSet<String>,
+    pub(super) works: BTreeSet<String>,
+    pub(super) ever: BTreeSet<String>,
+    pub(super) row: BTreeSet<String>,
+    // Each with the first of its list.
+    pub(super) stretch: BTreeMap<String, String>,
+    pub(super) narrow: BTreeSet<String>,
+    pub(super) earlier: BTreeSet<String>,
+    pub(super) after: BTreeSet<String>,
+    pub(super) ranks: BTreeSet<String>,
+    pub(super) already: BTreeSet<String>,
+    pub(super) copula: BTreeSet<String>,
+}
+
+impl Words {
+    pub(in crate::finding) fn load(files: &Files) -> Result<Self, Problem> {
+        let mut words = Self::default();
+        let lower = |words: Vec<String>| words.into_iter().map(|word| word.to_lowercase());
+        for code in files.languages() {
+            let path = format!("{code}/order.toml");
+            if files.text(&path).is_err() {
+                continue;
+            }
+            let raw: RawWords = files.toml(&path)?;
+            words.time.extend(lower(raw.time));
+            words.first.extend(lower(raw.first));
+            words.debut.extend(lower(raw.debut));
+            words.works.extend(lower(raw.works));
+            words.ever.extend(lower(raw.ever));
+            words.row.extend(lower(raw.row));
+            for list in raw.stretch {
+                let list: Vec<String> = lower(list).collect();
+                let Some(first) = list.first().cloned() else { continue };
+                words.stretch.extend(list.into_iter().map(|word| (word, first.clone())));
+            }
+            words.narrow.extend(lower(raw.narrow));
+            words.earlier.extend(lower(raw.earlier));
+            words.after.extend(lower(raw.after));
+            words.ranks.extend(lower(raw.ranks));
+            words.already.extend(lower(raw.already));
+            words.copula.extend(lower(raw.copula));
+            let phrases = lower(raw.never);
+            words.never.extend(phrases.map(|phrase| phrase.split_whitespace().map(str::to_owned).collect()));
+        }
+        Ok(words)
+    }
+
+    /// Whether a noun counts occasions.
+    pub(in crate::finding) fn is_time(&self, noun: &str) -> bool {
+        self.time.contains(noun)
+    }
+}
