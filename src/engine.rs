@@ -60,6 +60,11 @@ impl Engine {
         &self.claim.frames
     }
 
+    /// Frames, concepts and vectors.
+    pub fn claim_rules(&self) -> &claim::Rules {
+        &self.claim
+    }
+
     /// Reads one article: everything up to its claims.
     pub fn read(&self, sources: &SourceSet, id: SourceId) -> Read {
         self.read_on(document::segment(sources, id, &self.document))
@@ -112,7 +117,7 @@ impl Engine {
     /// Compares the articles of one dossier and returns every disagreement, in report order.
     pub fn check(&self, reads: &[Read]) -> Vec<Finding> {
         let dossier = self.dossier(reads);
-        let scene = subject::Scene::new(&dossier);
+        let scene = subject::Scene::new(&dossier, &self.claim);
         let subjects = subject::group(&scene, &self.claim.frames);
         let knowledge = finding::Knowledge {
             claims: &self.claim,
@@ -120,5 +125,18 @@ impl Engine {
             rules: &self.finding,
         };
         finding::compare(&scene, &subjects, knowledge)
+    }
+
+    /// Pairs of places that may say different things of one matter, with the evidence for it: what the weights of the
+    /// evidence are made from.
+    pub fn candidates(&self, reads: &[Read]) -> Vec<finding::candidate::Candidate> {
+        let dossier = self.dossier(reads);
+        let scene = subject::Scene::new(&dossier, &self.claim);
+        let knowledge = finding::Knowledge {
+            claims: &self.claim,
+            entities: self.annotate.entities(),
+            rules: &self.finding,
+        };
+        finding::candidates(&scene, knowledge)
     }
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use factlint::Engine;
-use factlint::finding::{Finding, Level};
+use factlint::finding::{Finding, Level, Witness};
 use factlint::rule::Files;
-use factlint::text::{FileSpan, Limits, SourceSet};
+use factlint::text::{FileSpan, Limits, SourceId, SourceSet};
+use factlint::{Engine, Read};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -95,7 +95,8 @@ pub fn evaluate(folder: &Path, verbose: bool) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn find(folder: &Path, dossiers: &mut Vec<PathBuf>) {
+/// Every folder with a `gold.json` below a folder.
+pub(crate) fn find(folder: &Path, dossiers: &mut Vec<PathBuf>) {
     if folder.join("gold.json").is_file() {
         dossiers.push(folder.to_owned());
         return;
@@ -110,33 +111,84 @@ fn find(folder: &Path, dossiers: &mut Vec<PathBuf>) {
 }
 
 /// A place in a file: name and byte range.
-type Range = (String, usize, usize);
+pub(crate) type Range = (String, usize, usize);
 
-fn score(engine: &Engine, folder: &Path, verbose: bool) -> Result<Score, Box<dyn std::error::Error>> {
-    let gold: Gold = serde_json::from_str(&std::fs::read_to_string(folder.join("gold.json"))?)?;
-    let mut sources = SourceSet::new();
-    let mut files: Vec<&str> = gold.articles.iter().map(|article| article.file.as_str()).collect();
-    files.sort_unstable();
-    for file in &files {
-        sources.add_file(&folder.join(file), Limits::default())?;
+/// A dossier, read, with its gold.
+pub(crate) struct Dossier {
+    folder: PathBuf,
+    gold: Gold,
+    files: Vec<String>,
+    pub(crate) reads: Vec<Read>,
+}
+
+/// The gold that two places touch.
+#[derive(Default)]
+pub(crate) struct Touched {
+    pub(crate) conflict: Option<String>,
+    pub(crate) kind: Option<String>,
+    pub(crate) level: Option<String>,
+    pub(crate) trap: Option<String>,
+}
+
+impl Dossier {
+    /// Reads a dossier's articles and its gold.
+    pub(crate) fn read(engine: &Engine, folder: &Path) -> Result<Self, Box<dyn std::error::Error>> {
+        let gold: Gold = serde_json::from_str(&std::fs::read_to_string(folder.join("gold.json"))?)?;
+        let mut sources = SourceSet::new();
+        let mut files: Vec<String> = gold.articles.iter().map(|article| article.file.clone()).collect();
+        files.sort_unstable();
+        for file in &files {
+            sources.add_file(&folder.join(file), Limits::default())?;
+        }
+        let reads = engine.read_all(&sources);
+        Ok(Self { folder: folder.to_owned(), gold, files, reads })
     }
-    let reads = engine.read_all(&sources);
-    let findings = engine.check(&reads);
-    let range = |place: &Place| -> Result<Range, Box<dyn std::error::Error>> {
-        let text = std::fs::read_to_string(folder.join(&place.file))?;
+
+    /// A place of an article as a range in its file.
+    pub(crate) fn range(&self, source: SourceId, span: FileSpan) -> Range {
+        (self.files[source.index()].clone(), span.start(), span.end())
+    }
+
+    /// The range of a place of the gold.
+    fn gold_range(&self, place: &Place) -> Result<Range, Box<dyn std::error::Error>> {
+        let text = std::fs::read_to_string(self.folder.join(&place.file))?;
         let start = text.find(&place.text).ok_or_else(|| format!("not in {}: {}", place.file, place.text))?;
         Ok((place.file.clone(), start, start + place.text.len()))
-    };
+    }
+
+    /// The first conflict and the first trap that two places touch.
+    pub(crate) fn touched(&self, places: &[Range]) -> Result<Touched, Box<dyn std::error::Error>> {
+        let mut touched = Touched::default();
+        for conflict in &self.gold.conflicts {
+            if touches(places, &self.gold_range(&conflict.a)?, &self.gold_range(&conflict.b)?) {
+                touched.conflict = Some(conflict.id.clone());
+                touched.kind = Some(conflict.kind.clone());
+                touched.level =
+                    Some(if conflict.optional { "optional".to_owned() } else { conflict.level.clone() });
+                break;
+            }
+        }
+        for trap in &self.gold.consistent {
+            if touches(places, &self.gold_range(&trap.a)?, &self.gold_range(&trap.b)?) {
+                touched.trap = Some(trap.id.clone());
+            }
+        }
+        Ok(touched)
+    }
+}
+
+fn score(engine: &Engine, folder: &Path, verbose: bool) -> Result<Score, Box<dyn std::error::Error>> {
+    let dossier = Dossier::read(engine, folder)?;
+    let (gold, reads) = (&dossier.gold, &dossier.reads);
+    let findings = engine.check(reads);
+    let range = |place: &Place| dossier.gold_range(place);
     let witnesses = |finding: &Finding| -> Vec<Range> {
-        finding
-            .witnesses
-            .iter()
-            .map(|witness| {
-                let index = witness.source.index();
-                let span: FileSpan = reads[index].document.on_disk(witness.span);
-                (files[index].to_owned(), span.start(), span.end())
-            })
-            .collect()
+        let witnesses = finding.witnesses.iter();
+        let place = |witness: &Witness| {
+            let document = &reads[witness.source.index()].document;
+            dossier.range(witness.source, document.on_disk(witness.span))
+        };
+        witnesses.map(place).collect()
     };
     let mut score = Score::default();
     let mut matched: BTreeMap<&str, &'static str> = BTreeMap::new();

@@ -2,6 +2,7 @@
 //!
 //! `cargo run --release --example evaluate -- PART [DIR]`
 
+mod candidates;
 mod dossiers;
 mod frames;
 mod names;
@@ -23,6 +24,10 @@ fn main() -> ExitCode {
             let verbose = std::env::args().any(|argument| argument == "-v");
             dossiers::evaluate(&folder.unwrap_or_else(|| PathBuf::from("tests/dossiers/sample")), verbose)
         }
+        "candidates" => {
+            let rest: Vec<PathBuf> = folder.into_iter().chain(arguments.map(PathBuf::from)).collect();
+            candidates::print(&rest)
+        }
         "frames" => frames::evaluate(std::env::args().any(|argument| argument == "-v")),
         "ner" => names::evaluate(&folder.unwrap_or_else(|| shared("corpora/ner-de"))),
         "pos" => pos::evaluate(&folder.unwrap_or_else(|| shared("corpora"))),
@@ -32,7 +37,7 @@ fn main() -> ExitCode {
         "subject" | "lemma" | "show" => subject::run(&part),
         _ => {
             eprintln!(
-                "usage: evaluate PART [DIR], PART being one of: dossiers [-v], frames [-v], ner, pos, segmentation, speed, timex, subject [-v] [en] [FILE], lemma [-v] [en] [FILE], show TEXT [LANGUAGE]"
+                "usage: evaluate PART [DIR], PART being one of: candidates DIR..., dossiers [-v], frames [-v], ner, pos, segmentation, speed, timex, subject [-v] [en] [FILE], lemma [-v] [en] [FILE], show TEXT [LANGUAGE]"
             );
             ExitCode::from(2)
         }

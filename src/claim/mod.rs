@@ -7,6 +7,7 @@ mod extract;
 pub mod frame;
 mod model;
 pub mod pattern;
+pub mod vectors;
 
 pub use model::{Body, Claim, Filler};
 
@@ -17,6 +18,7 @@ use crate::rule::{Files, Problem};
 use concept::Concepts;
 use event::Events;
 use frame::Frames;
+use vectors::Vectors;
 
 /// Frames and the words that set a clause aside from the main event.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub struct Rules {
     pub concepts: Concepts,
     /// How a clause says that an event took place.
     pub events: Events,
+    /// How near words are in meaning.
+    pub vectors: Vectors,
 }
 
 impl Rules {
@@ -39,6 +43,7 @@ impl Rules {
             frames: Frames::load(files)?,
             concepts: Concepts::load(files)?,
             events: Events::load(files)?,
+            vectors: Vectors::load(files),
         })
     }
 }

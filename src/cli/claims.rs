@@ -14,7 +14,7 @@ pub fn run(options: &Claims, settings: &Settings, output: &mut Output) -> Result
     let inputs = input::read(settings.articles()?.0.iter().map(|path| (path, Part::Draft)), settings);
     let reads = engine.read_all(&inputs.sources);
     let dossier = engine.dossier(&reads);
-    let scene = Scene::new(&dossier);
+    let scene = Scene::new(&dossier, engine.claim_rules());
     let subjects = subject::group(&scene, engine.frames());
     let asserted =
         Asserted { sources: &inputs.sources, scene: &scene, subjects: &subjects, frames: engine.frames() };

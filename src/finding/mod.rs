@@ -4,6 +4,7 @@ mod act;
 mod actor;
 mod align;
 mod calendar;
+pub mod candidate;
 mod change;
 mod citation;
 mod deed;
@@ -119,6 +120,14 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     let mut findings = gather::gather(findings);
     findings.sort_by_key(Finding::order);
     findings
+}
+
+/// Pairs of places that may say different things of one matter, with the evidence: what the weights in
+/// `rules/evidence.toml` are made from.
+pub fn candidates(scene: &Scene<'_>, knowledge: Knowledge<'_>) -> Vec<candidate::Candidate> {
+    let Knowledge { claims, entities, rules } = knowledge;
+    let bearers = actor::Bearers::new(scene, &rules.offices);
+    candidate::candidates(&Context { scene, subjects: &[], claims, entities, rules, bearers: &bearers })
 }
 
 impl<'a> Context<'a> {

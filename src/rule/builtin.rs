@@ -136,6 +136,8 @@ pub const TEXT: &[(&str, &str)] = embed![
 /// Trained models: path below `rules/` and content.
 pub const BINARY: &[(&str, &[u8])] = &[
     ("de/names.bin", include_bytes!("../../rules/de/names.bin")),
+    ("de/vectors.bin", include_bytes!("../../rules/de/vectors.bin")),
+    ("en/vectors.bin", include_bytes!("../../rules/en/vectors.bin")),
     ("de/pos.bin", include_bytes!("../../rules/de/pos.bin")),
     ("en/pos.bin", include_bytes!("../../rules/en/pos.bin")),
 ];

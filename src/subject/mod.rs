@@ -2,10 +2,12 @@
 
 mod group;
 mod identity;
+mod lexeme;
 mod scene;
 
 pub use group::group;
 pub use identity::{Identities, IdentityId};
+pub use lexeme::{LexemeId, Lexemes, Word};
 pub use scene::Scene;
 
 use crate::annotate::Annotations;

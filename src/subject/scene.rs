@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDateTime};
 
-use super::{Article, ClaimRef, Identities, IdentityId};
+use super::{Article, ClaimRef, Identities, IdentityId, Lexemes};
 use crate::annotate::entity::EntityKind;
 use crate::annotate::time::{Bound, Interval, TimeKind};
+use crate::claim;
 use crate::claim::concept::Term;
 use crate::claim::{Body, Claim};
 
@@ -29,6 +30,8 @@ pub struct Scene<'a> {
     pub identities: Identities,
     /// The person whom the dossier is about, where one is named far more often than any other.
     pub protagonist: Option<IdentityId>,
+    /// The words of all articles by their meaning.
+    pub lexemes: Lexemes,
     // In how many claims' clauses a term occurs.
     frequency: BTreeMap<Term, usize>,
     clauses: usize,
@@ -36,7 +39,7 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// Looks at the dossier as a whole.
-    pub fn new(dossier: &'a [Article<'a>]) -> Self {
+    pub fn new(dossier: &'a [Article<'a>], rules: &claim::Rules) -> Self {
         let mut frequency = BTreeMap::new();
         let mut clauses = 0;
         for claim in dossier.iter().flat_map(|article| article.claims) {
@@ -49,7 +52,8 @@ impl<'a> Scene<'a> {
         }
         let identities = Identities::join(dossier);
         let protagonist = protagonist(dossier, &identities);
-        Self { dossier, identities, protagonist, frequency, clauses }
+        let lexemes = Lexemes::read(dossier, &identities, rules);
+        Self { dossier, identities, protagonist, lexemes, frequency, clauses }
     }
 
     /// Whether a term is all over the dossier, so that sharing it says little.
@@ -85,6 +89,11 @@ impl<'a> Scene<'a> {
         let alike = |x: &Interval, y: &Interval| is_period(x) == is_period(y);
         let meets = of_a.iter().any(|x| of_b.iter().any(|y| x.overlaps(*y)));
         !meets && of_a.iter().any(|x| of_b.iter().any(|y| alike(x, y)))
+    }
+
+    /// Whether an article names or means somebody or something.
+    pub fn mentioned(&self, identity: IdentityId, article: usize) -> bool {
+        self.identities.members(identity).iter().any(|(other, _)| *other == article)
     }
 
     /// A claim.

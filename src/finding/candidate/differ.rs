@@ -1,0 +1,402 @@
+//! In what two statements can differ: their figures, days and hours, whether it is so at all, who, and where.
+
+use super::super::{Relation, relate_quantities};
+use super::evidence::{OWN, likeness};
+use super::statement::Statement;
+use crate::annotate::entity::EntityKind;
+use crate::annotate::factuality::Status;
+use crate::annotate::quantity::{Quantity, QuantityKind};
+use crate::annotate::time::{Bound, Time, TimeKind};
+use crate::claim::concept::Concepts;
+use crate::subject::Scene;
+use crate::text::Span;
+
+/// What two statements are compared in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Aspect {
+    /// A figure with its unit or counted noun.
+    Figure,
+    /// A day or a longer stretch of the calendar.
+    Day,
+    /// A time of day.
+    Hour,
+    /// Whether it is so.
+    Polarity,
+    /// Words that exclude each other.
+    Opposite,
+    /// Whether it happened, is planned, may be.
+    Commitment,
+    /// Where.
+    Place,
+    /// Who or what is named.
+    Name,
+    /// Who acts.
+    Actor,
+}
+
+impl Aspect {
+    /// Every aspect.
+    pub const ALL: [Self; 9] = [
+        Self::Figure,
+        Self::Day,
+        Self::Hour,
+        Self::Polarity,
+        Self::Opposite,
+        Self::Commitment,
+        Self::Place,
+        Self::Name,
+        Self::Actor,
+    ];
+
+    /// The name in `rules/evidence.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Figure => "figure",
+            Self::Day => "day",
+            Self::Hour => "hour",
+            Self::Polarity => "polarity",
+            Self::Opposite => "opposite",
+            Self::Commitment => "commitment",
+            Self::Place => "place",
+            Self::Name => "name",
+            Self::Actor => "actor",
+        }
+    }
+}
+
+/// Two places that say something of one aspect.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Difference {
+    pub(super) aspect: Aspect,
+    pub(super) in_a: Span,
+    pub(super) in_b: Span,
+    /// Whether they agree: then they only stand in the way of other pairs.
+    pub(super) agrees: bool,
+    /// What the aspect itself has to say.
+    pub(super) own: [f32; OWN],
+}
+
+/// A statement with its figures and times.
+#[derive(Clone, Debug)]
+pub(super) struct Filled<'a> {
+    pub(super) statement: Statement<'a>,
+    pub(super) quantities: Vec<&'a Quantity>,
+    /// The figures of which others are a part (`nine` in `seven of nine`).
+    pub(super) wholes: Vec<Span>,
+    pub(super) times: Vec<&'a Time>,
+}
+
+/// The numbers that an aspect gives, the others being 0.
+fn own<const N: usize>(numbers: [f32; N]) -> [f32; OWN] {
+    let mut own = [0.0; OWN];
+    for (place, number) in own.iter_mut().zip(numbers) {
+        *place = number;
+    }
+    own
+}
+
+/// Minutes by which two hours of one thing may lie apart.
+const MINUTES: u32 = 10;
+/// Verbs nearer than this can tell of one act.
+const SAME_ACT: f32 = 0.5;
+/// Parties further apart than this are not one.
+const OTHER_PARTY: f32 = 0.3;
+
+/// Everything in which two statements agree or differ.
+pub(super) fn differences(
+    scene: &Scene<'_>,
+    concepts: &Concepts,
+    a: &Filled<'_>,
+    b: &Filled<'_>,
+) -> Vec<Difference> {
+    let mut found = Vec::new();
+    figures(scene, a, b, &mut found);
+    times(a, b, &mut found);
+    polarity(a, b, &mut found);
+    opposites(scene, concepts, a, b, &mut found);
+    commitment(a, b, &mut found);
+    names(scene, a, b, &mut found);
+    actors(scene, a, b, &mut found);
+    found
+}
+
+fn figures(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
+    for x in &a.quantities {
+        for y in &b.quantities {
+            let names = x.kind == QuantityKind::Name && y.kind == QuantityKind::Name;
+            let relation = if names { relate_names(x, y) } else { relate_quantities(x, y) };
+            // `seven of nine`: the nine is no rival of another article's seven.
+            let role = |filled: &Filled<'_>, one: &Quantity| {
+                let whole = filled.wholes.iter().any(|whole| whole.overlaps(one.number));
+                (whole, one.part_of.is_some())
+            };
+            let (of_x, of_y) = (role(a, x), role(b, y));
+            let mixed = (of_x.0 && of_y.1) || (of_x.1 && of_y.0);
+            if relation == Relation::Unknown || x.kind == QuantityKind::Ordinal || mixed {
+                continue;
+            }
+            let noun = noun_nearness(scene, (&a.statement, x), (&b.statement, y));
+            if matches!(x.kind, QuantityKind::Count | QuantityKind::Name) && noun.is_some_and(|noun| noun < 0.15)
+            {
+                continue;
+            }
+            let ratio = (x.value.max(1e-9) / y.value.max(1e-9)).ln().abs();
+            #[expect(clippy::cast_possible_truncation, reason = "a share")]
+            let close = (-ratio).exp() as f32;
+            let parts = x.part_of.is_some() != y.part_of.is_some();
+            let bounded = x.least.is_none() || x.most.is_none() || y.least.is_none() || y.most.is_none();
+            found.push(Difference {
+                aspect: Aspect::Figure,
+                in_a: x.span,
+                in_b: y.span,
+                agrees: relation == Relation::Compatible,
+                own: [
+                    noun.unwrap_or(0.5),
+                    close,
+                    slip(x.value, y.value),
+                    f32::from(parts || bounded),
+                    f32::from(noun.is_none()),
+                    f32::from(x.kind == QuantityKind::Age),
+                    f32::from(x.kind == QuantityKind::Duration),
+                    f32::from(x.kind == QuantityKind::Count),
+                ],
+            });
+        }
+    }
+}
+
+fn relate_names(a: &Quantity, b: &Quantity) -> Relation {
+    if (a.value - b.value).abs() < 1e-9 { Relation::Compatible } else { Relation::Disjoint }
+}
+
+/// How near the counted nouns are; none where a figure has none.
+fn noun_nearness(
+    scene: &Scene<'_>,
+    (a, x): (&Statement<'_>, &Quantity),
+    (b, y): (&Statement<'_>, &Quantity),
+) -> Option<f32> {
+    let noun = |statement: &Statement<'_>, quantity: &Quantity| {
+        let span = quantity.noun_span?;
+        statement.own.iter().find(|word| word.span.overlaps(span)).map(|word| word.lexeme)
+    };
+    match (noun(a, x), noun(b, y)) {
+        (Some(x), Some(y)) => Some(scene.lexemes.nearness(x, y)),
+        _ => None,
+    }
+}
+
+/// Whether one figure is what a slip of the pen makes of the other: the same digits in another order or of another
+/// magnitude, or one digit another.
+fn slip(a: f64, b: f64) -> f32 {
+    let (x, y) = (digits(a), digits(b));
+    if x.len() < 2 && y.len() < 2 {
+        let ratio = a.max(b) / a.min(b).max(1e-9);
+        return f32::from([1e3, 1e6].iter().any(|factor| (ratio / factor - 1.0).abs() < 1e-9));
+    }
+    let (mut sorted_x, mut sorted_y) = (x.clone(), y.clone());
+    sorted_x.sort_unstable();
+    sorted_y.sort_unstable();
+    let differing = x.iter().zip(&y).filter(|(x, y)| x != y).count();
+    let one_digit = x.len() == y.len() && x.len() > 2 && differing == 1;
+    if sorted_x == sorted_y { 1.0 } else { f32::from(one_digit) * 0.5 }
+}
+
+/// The digits of a figure without leading and trailing zeros and without the point.
+fn digits(value: f64) -> Vec<u8> {
+    let written = format!("{value:.4}");
+    let digits: Vec<u8> = written.bytes().filter(u8::is_ascii_digit).collect();
+    let start = digits.iter().position(|digit| *digit != b'0').unwrap_or(digits.len());
+    let end = digits.iter().rposition(|digit| *digit != b'0').map_or(start, |last| last + 1);
+    digits[start..end.max(start)].to_vec()
+}
+
+fn times(a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
+    for x in &a.times {
+        for y in &b.times {
+            if let Some(apart) = x.hours_apart(y, MINUTES) {
+                let days = matches!((x.interval, y.interval), (Some(x), Some(y)) if !near_days(x, y));
+                let rough = x.approximate || y.approximate;
+                let bound = x.bound != y.bound;
+                found.push(Difference {
+                    aspect: Aspect::Hour,
+                    in_a: x.span,
+                    in_b: y.span,
+                    agrees: !apart,
+                    own: own([f32::from(days), f32::from(rough), f32::from(bound)]),
+                });
+                continue;
+            }
+            let dated = |time: &Time| time.kind == TimeKind::Date && time.clock.is_none();
+            let (Some(of_x), Some(of_y)) = (x.interval, y.interval) else { continue };
+            if !dated(x) || !dated(y) {
+                continue;
+            }
+            let days = |interval: crate::annotate::time::Interval| (interval.to - interval.from).num_days();
+            let apart = (of_x.from - of_y.from).num_days().abs();
+            #[expect(clippy::cast_precision_loss, reason = "only its size counts")]
+            let apart = 1.0 / (1.0 + apart as f32 / 7.0);
+            let alike = (days(of_x) > 20) == (days(of_y) > 20);
+            let bound = x.bound == y.bound || (x.bound != Bound::At && y.bound != Bound::At);
+            let plain = !x.relative && !y.relative;
+            found.push(Difference {
+                aspect: Aspect::Day,
+                in_a: x.span,
+                in_b: y.span,
+                agrees: of_x.overlaps(of_y),
+                own: own([apart, f32::from(alike), f32::from(bound), f32::from(plain)]),
+            });
+        }
+    }
+}
+
+fn near_days(a: crate::annotate::time::Interval, b: crate::annotate::time::Interval) -> bool {
+    (a.from - b.from).num_hours().abs() < 24
+}
+
+/// One says that it is so, the other that it is not.
+fn polarity(a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
+    let (x, y) = (&a.statement, &b.statement);
+    if !x.is_stated() || !y.is_stated() {
+        return;
+    }
+    let planned = (x.factuality.status == Status::Planned) != (y.factuality.status == Status::Planned);
+    let shaky = x.factuality.status == Status::Presumed || y.factuality.status == Status::Presumed;
+    found.push(Difference {
+        aspect: Aspect::Polarity,
+        in_a: x.verb.map_or(x.span, |(_, span)| span),
+        in_b: y.verb.map_or(y.span, |(_, span)| span),
+        agrees: x.is_negative() == y.is_negative(),
+        own: own([f32::from(planned), f32::from(shaky)]),
+    });
+}
+
+/// Words that exclude each other: `rose` and `fell`.
+fn opposites(
+    scene: &Scene<'_>,
+    concepts: &Concepts,
+    a: &Filled<'_>,
+    b: &Filled<'_>,
+    found: &mut Vec<Difference>,
+) {
+    let (x, y) = (&a.statement, &b.statement);
+    if !x.is_stated() || !y.is_stated() || x.is_negative() != y.is_negative() {
+        return;
+    }
+    for first in &x.own {
+        for second in &y.own {
+            let opposed = scene.lexemes.terms(first.lexeme).iter().any(|one| {
+                scene.lexemes.terms(second.lexeme).iter().any(|other| concepts.opposed(*one, *other))
+            });
+            if opposed {
+                let is_verb = |statement: &Statement<'_>, span: Span| {
+                    statement.verb.is_some_and(|(_, verb)| verb.overlaps(span))
+                };
+                let verbs = is_verb(x, first.span) && is_verb(y, second.span);
+                found.push(Difference {
+                    aspect: Aspect::Opposite,
+                    in_a: first.span,
+                    in_b: second.span,
+                    agrees: false,
+                    own: own([f32::from(verbs), first.weight.min(second.weight)]),
+                });
+            }
+        }
+    }
+}
+
+/// One says that it is so, the other that it may be, is asked, or was called off.
+fn commitment(a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
+    let rank = |statement: &Statement<'_>| match statement.factuality.status {
+        Status::Fact | Status::UnderWay => 0,
+        Status::Planned => 1,
+        Status::Possible | Status::Conditional | Status::Demanded => 2,
+        Status::Cancelled | Status::Postponed => 3,
+        Status::Denied | Status::Accused | Status::Presumed => 4,
+    };
+    let (x, y) = (&a.statement, &b.statement);
+    let (first, second) = (rank(x), rank(y));
+    if first == 4 || second == 4 || (first == second && first > 0) {
+        return;
+    }
+    let pair = (first.min(second), first.max(second));
+    found.push(Difference {
+        aspect: Aspect::Commitment,
+        in_a: x.factuality.cue.or(x.verb.map(|(_, span)| span)).unwrap_or(x.span),
+        in_b: y.factuality.cue.or(y.verb.map(|(_, span)| span)).unwrap_or(y.span),
+        agrees: first == second,
+        own: own([
+            f32::from(pair == (0, 1)),
+            f32::from(pair == (0, 2)),
+            f32::from(pair.1 == 3),
+            f32::from(x.is_negative() != y.is_negative()),
+        ]),
+    });
+}
+
+/// One names another place, person or firm where the other names one.
+fn names(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
+    let (x, y) = (&a.statement, &b.statement);
+    for first in &x.names {
+        for second in &y.names {
+            let place = first.kind == EntityKind::Place;
+            if place != (second.kind == EntityKind::Place) {
+                continue;
+            }
+            if first.kind == EntityKind::Person && second.kind != EntityKind::Person {
+                continue;
+            }
+            let agrees = first.identity == second.identity;
+            let elsewhere =
+                y.sentence_names.contains(&first.identity) || x.sentence_names.contains(&second.identity);
+            if elsewhere && !agrees {
+                continue;
+            }
+            let known =
+                scene.mentioned(first.identity, y.article) || scene.mentioned(second.identity, x.article);
+            let same_role = first.role.is_some() && first.role == second.role;
+            let surname = shares_word(scene, first.identity, second.identity);
+            found.push(Difference {
+                aspect: if place { Aspect::Place } else { Aspect::Name },
+                in_a: first.span,
+                in_b: second.span,
+                agrees,
+                own: own([f32::from(known), f32::from(same_role), f32::from(surname), f32::from(first.kind == second.kind)]),
+            });
+        }
+    }
+}
+
+/// Whether two names share a word: `Pieter` and `Willem Verlinde`.
+fn shares_word(scene: &Scene<'_>, a: usize, b: usize) -> bool {
+    let (a, b) = (scene.identities.name(scene.dossier, a), scene.identities.name(scene.dossier, b));
+    a.split_whitespace()
+        .any(|word| word.chars().count() > 2 && b.split_whitespace().any(|other| word == other))
+}
+
+/// One act with another actor.
+fn actors(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
+    let (x, y) = (&a.statement, &b.statement);
+    let (Some(first), Some(second), Some((verb_a, _)), Some((verb_b, _))) =
+        (&x.actor, &y.actor, x.verb, y.verb)
+    else {
+        return;
+    };
+    let lexemes = &scene.lexemes;
+    if lexemes.nearness(verb_a, verb_b) < SAME_ACT || x.is_negative() != y.is_negative() {
+        return;
+    }
+    let alike = likeness(lexemes, first, second);
+    // The one who acts here is the one to whom it is done there.
+    let turned = |one: &super::statement::Party, other: &Statement<'_>| {
+        other.patient.as_ref().is_some_and(|patient| likeness(lexemes, one, patient) > 0.9)
+    };
+    let swapped = turned(first, y) || turned(second, x);
+    let named = first.identity.is_some() && second.identity.is_some();
+    found.push(Difference {
+        aspect: Aspect::Actor,
+        in_a: first.span,
+        in_b: second.span,
+        agrees: alike > OTHER_PARTY,
+        own: own([f32::from(swapped), f32::from(named), f32::from(first.sure && second.sure), 1.0 - alike]),
+    });
+}

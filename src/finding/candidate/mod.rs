@@ -1,0 +1,196 @@
+//! Candidates: pairs of statements of different articles that may be about one thing and differ in one aspect, with the
+//! evidence for that. Every pair that says the same of an aspect is a rival: a figure that the other article has too is
+//! hardly in conflict with a third one.
+
+mod differ;
+mod evidence;
+mod statement;
+
+pub use differ::Aspect;
+pub use evidence::{COUNT, EVIDENCE, Evidence};
+
+use rustc_hash::FxHashMap;
+
+use super::Context;
+use crate::annotate::quantity::{Quantity, QuantityKind};
+use crate::annotate::time::Bound;
+use crate::text::Span;
+use differ::{Difference, Filled, differences};
+use evidence::{OWN, Pair};
+use statement::{Weighed, coverage, statements};
+
+/// What two clauses must have in common to be looked at: a word that says something, or several that say little.
+const LEAST_SHARED: f32 = 0.24;
+
+/// Two places that may say different things of one matter.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// What differs.
+    pub aspect: Aspect,
+    /// The articles, as indices into the dossier.
+    pub articles: (usize, usize),
+    /// The clauses.
+    pub clauses: (Span, Span),
+    /// The places in them that differ.
+    pub places: (Span, Span),
+    /// What speaks for and against their being about one thing.
+    pub evidence: Evidence,
+}
+
+/// Every candidate of a dossier, in the order of articles and texts.
+pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
+    let scene = context.scene;
+    let filled: Vec<Filled<'_>> = statements(scene)
+        .into_iter()
+        .map(|statement| {
+            let annotations = scene.dossier[statement.article].annotations;
+            let sentence = &scene.dossier[statement.article].reading.sentences[statement.sentence];
+            let has = |span: Span| {
+                sentence
+                    .token_at(span.start())
+                    .is_some_and(|token| statement.clause.tokens.binary_search(&token).is_ok())
+            };
+            let quantities = super::within(&annotations.quantities, sentence.span, |quantity| quantity.span);
+            let times = super::within(&annotations.times, sentence.span, |time| time.span);
+            // `vier Jahre` in `vor vier Jahren` is a date, no length.
+            let dated = |quantity: &&Quantity| {
+                quantity.kind == QuantityKind::Duration
+                    && annotations
+                        .times
+                        .iter()
+                        .any(|time| time.span.overlaps(quantity.number) && time.interval.is_some())
+            };
+            let quantities: Vec<&Quantity> =
+                quantities.filter(|quantity| has(quantity.number) && !dated(quantity)).collect();
+            let wholes = quantities.iter().filter_map(|quantity| annotations.quantities.get(quantity.part_of?));
+            Filled {
+                wholes: wholes.map(|whole| whole.number).collect(),
+                quantities,
+                times: times.filter(|time| has(time.span)).collect(),
+                statement,
+            }
+        })
+        .collect();
+    let mut drafts = Vec::new();
+    for (index, a) in filled.iter().enumerate() {
+        for (offset, b) in filled[index + 1..].iter().enumerate() {
+            let within_one = a.statement.article == b.statement.article;
+            // Inside one article, the headline is held against the body.
+            if within_one && (a.statement.is_headline() == b.statement.is_headline()) {
+                continue;
+            }
+            if may_meet(context, a, b) {
+                pair(context, (index, a), (index + 1 + offset, b), &mut drafts);
+            }
+        }
+    }
+    rivals(&mut drafts);
+    drafts
+        .into_iter()
+        .filter(|draft| !draft.difference.agrees)
+        .map(|draft| {
+            let (a, b) = (&filled[draft.statements.0].statement, &filled[draft.statements.1].statement);
+            Candidate {
+                aspect: draft.difference.aspect,
+                articles: (a.article, b.article),
+                clauses: (a.span, b.span),
+                places: (draft.difference.in_a, draft.difference.in_b),
+                evidence: draft.evidence,
+            }
+        })
+        .collect()
+}
+
+/// A pair with what it agrees or differs in.
+struct Draft {
+    statements: (usize, usize),
+    articles: (usize, usize),
+    difference: Difference,
+    evidence: Evidence,
+}
+
+/// Whether two clauses have a word in common, or one that is near.
+fn may_meet(context: &Context<'_>, a: &Filled<'_>, b: &Filled<'_>) -> bool {
+    let lexemes = &context.scene.lexemes;
+    let all: Vec<Weighed> = b.statement.own.iter().chain(&b.statement.rest).copied().collect();
+    coverage(lexemes, a.statement.own.iter().copied(), &all, |_| false).met >= LEAST_SHARED
+}
+
+fn pair(
+    context: &Context<'_>,
+    (index_a, a): (usize, &Filled<'_>),
+    (index_b, b): (usize, &Filled<'_>),
+    drafts: &mut Vec<Draft>,
+) {
+    let times = relate_times(a, b);
+    for difference in differences(context.scene, &context.claims.concepts, a, b) {
+        let pair = Pair {
+            a: &a.statement,
+            b: &b.statement,
+            in_a: difference.in_a,
+            in_b: difference.in_b,
+            times: if difference.aspect == Aspect::Day { 0.0 } else { times },
+        };
+        let mut evidence = pair.evidence(&context.scene.lexemes);
+        evidence[COUNT - OWN..].copy_from_slice(&difference.own);
+        drafts.push(Draft {
+            statements: (index_a, index_b),
+            articles: (a.statement.article, b.statement.article),
+            difference,
+            evidence,
+        });
+    }
+}
+
+/// 1 where the clauses name a common day, -1 where their days exclude each other, 0 where one names none.
+fn relate_times(a: &Filled<'_>, b: &Filled<'_>) -> f32 {
+    let intervals = |filled: &Filled<'_>| -> Vec<crate::annotate::time::Interval> {
+        filled.times.iter().filter(|time| time.bound == Bound::At).filter_map(|time| time.interval).collect()
+    };
+    let (of_a, of_b) = (intervals(a), intervals(b));
+    if of_a.is_empty() || of_b.is_empty() {
+        return 0.0;
+    }
+    if of_a.iter().any(|x| of_b.iter().any(|y| x.overlaps(*y))) { 1.0 } else { -1.0 }
+}
+
+/// How well a pair fits, before rivals are looked at.
+fn fit(evidence: &Evidence, aspect: Aspect) -> f32 {
+    let noun = if aspect == Aspect::Figure { evidence[COUNT - OWN] } else { 0.5 };
+    evidence[0] + evidence[1] + evidence[2] + evidence[3] + noun + 0.3 * evidence[11]
+}
+
+/// Adds to every draft how far it is ahead of the best other pair of either of its places, and how many there are.
+fn rivals(drafts: &mut [Draft]) {
+    type Key = (Aspect, usize, Span, usize);
+    let mut best: FxHashMap<Key, Vec<(f32, usize)>> = FxHashMap::default();
+    let keys = |draft: &Draft| -> [Key; 2] {
+        let difference = &draft.difference;
+        [
+            (difference.aspect, draft.statements.0, difference.in_a, draft.articles.1),
+            (difference.aspect, draft.statements.1, difference.in_b, draft.articles.0),
+        ]
+    };
+    for (index, draft) in drafts.iter().enumerate() {
+        for key in keys(draft) {
+            best.entry(key).or_default().push((fit(&draft.evidence, draft.difference.aspect), index));
+        }
+    }
+    for index in 0..drafts.len() {
+        let own = fit(&drafts[index].evidence, drafts[index].difference.aspect);
+        let (mut margin, mut first, mut count) = (f32::INFINITY, true, 0);
+        for key in keys(&drafts[index]) {
+            let others = best[&key].iter().filter(|(_, other)| *other != index);
+            let strongest = others.map(|(fit, _)| *fit).fold(0.0, f32::max);
+            margin = margin.min(own - strongest);
+            first &= own >= strongest;
+            count += best[&key].len();
+        }
+        let evidence = &mut drafts[index].evidence;
+        evidence[15] = margin.clamp(-2.0, 2.0);
+        evidence[16] = f32::from(first);
+        #[expect(clippy::cast_precision_loss, reason = "counts are small")]
+        let few = 2.0 / count as f32;
+        evidence[17] = few;
+    }
+}
