@@ -66,7 +66,7 @@ pub fn once(
     };
     let facts = formats().find(|format| format.needs_facts()).map(|format| {
         let dossier = engine.dossier(&reads);
-        let scene = Scene::new(&dossier);
+        let scene = Scene::new(&dossier, engine.claim_rules());
         let subjects = subject::group(&scene, engine.frames());
         let asserted = Asserted {
             sources: &inputs.sources,

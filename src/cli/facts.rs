@@ -21,7 +21,7 @@ pub fn run(options: &Facts, settings: &Settings, output: &mut Output) -> Result<
     let findings = engine.check(&reads);
     let documents: Vec<_> = reads.iter().map(|read| &read.document).collect();
     let dossier = engine.dossier(&reads);
-    let scene = Scene::new(&dossier);
+    let scene = Scene::new(&dossier, engine.claim_rules());
     let subjects = subject::group(&scene, engine.frames());
     let asserted =
         Asserted { sources: &inputs.sources, scene: &scene, subjects: &subjects, frames: engine.frames() };
