@@ -9,6 +9,7 @@ mod batch;
 mod check;
 mod claims;
 mod coverage;
+mod diff;
 mod examples;
 mod facts;
 mod gate_arguments;
@@ -165,6 +166,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<ExitStatus, Failure
             output.text(config::SCHEMA)?;
             Ok(ExitStatus::Agreement)
         }
+        Command::Diff(options) => diff::run(options, &settings, output),
         Command::Facts(options) => facts::run(options, &settings, output),
         Command::Claims(options) => claims::run(options, &settings, output),
         Command::Annotate(options) => annotate::run(options, &settings, output),

@@ -59,6 +59,13 @@ pub fn rows(document: &Document, clause: Span, decisive: Span, width: usize) -> 
     broken(glyphs, width).into_iter().map(row).collect()
 }
 
+/// Words in pieces, each with whether it is marked, in rows of at most `width` columns.
+pub fn marked_rows(pieces: &[(bool, &str)], width: usize) -> Vec<Row> {
+    let tone = |marked: bool| if marked { Tone::Decisive } else { Tone::Clause };
+    let glyphs = pieces.iter().flat_map(|(marked, words)| glyphs_of(words, tone(*marked)));
+    broken(glyphs, width).into_iter().map(row).collect()
+}
+
 /// A text in lines of at most `width` columns, broken between words.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let lines = broken(glyphs_of(text, Tone::Around), width);

@@ -4,6 +4,7 @@ mod acceptance;
 mod command_line;
 mod common;
 mod configuration;
+mod diff;
 mod examples;
 mod exchange;
 mod facts;
