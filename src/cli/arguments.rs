@@ -191,6 +191,10 @@ pub struct Check {
     /// Check again whenever an article, a rule file or the configuration is saved
     #[arg(long)]
     pub watch: bool,
+    /// Go through the findings in the terminal: both sources side by side, to edit or to accept
+    #[arg(long, short, conflicts_with_all = ["watch", "reports", "format"])]
+    #[cfg_attr(not(feature = "interactive"), arg(hide = true))]
+    pub interactive: bool,
 }
 
 impl ValueEnum for Format {

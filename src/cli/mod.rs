@@ -22,6 +22,8 @@ mod order;
 mod output;
 mod progress;
 mod reports;
+#[cfg(feature = "interactive")]
+mod review;
 mod rules;
 mod scope;
 mod settings;
@@ -158,6 +160,14 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<ExitStatus, Failure
         return Ok(ExitStatus::Agreement);
     }
     match &arguments.command {
+        #[cfg(feature = "interactive")]
+        Command::Check(options) if options.interactive => review::run(options, &arguments.common, output),
+        #[cfg(not(feature = "interactive"))]
+        Command::Check(options) if options.interactive => Err(Failure::Call(
+            "this factlint has no interactive mode; `cargo install factlint --features interactive` builds one \
+             with it"
+                .to_owned(),
+        )),
         Command::Check(options) if options.watch => watch::run(options, &arguments.common, output),
         Command::Check(options) => check::run(options, &settings, output),
         Command::Baseline(options) => baseline::run(options, &settings, output),

@@ -28,6 +28,8 @@ mod position;
 mod sample;
 mod sarif;
 mod sarif_shape;
+#[cfg(feature = "interactive")]
+mod screen;
 
 pub use annotation::annotation_json;
 pub use annotation_text::annotation_text;
@@ -48,6 +50,8 @@ pub use messages::Messages;
 pub use pages::{FrameFile, rules_markdown};
 pub use passage::columns;
 pub use position::{Lines, Position};
+#[cfg(feature = "interactive")]
+pub use screen::{Screen, screen};
 
 use crate::annotate::Annotations;
 use crate::document::Document;
