@@ -41,6 +41,7 @@ pub fn rows(document: &Document, clause: Span, decisive: Span, width: usize) -> 
 }
 
 /// The paragraphs of a clause in rows of at most `width` columns.
+#[cfg(feature = "interactive")]
 pub fn paragraph_rows(document: &Document, clause: Span, decisive: Span, width: usize) -> Vec<Row> {
     let touched = document.blocks.iter().map(|block| block.span).filter(|block| block.overlaps(clause));
     let span = touched.fold(clause, Span::cover);

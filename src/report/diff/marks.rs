@@ -286,3 +286,39 @@ pub fn joined(marks: &[Span], text: &str) -> Vec<Span> {
     }
     joined
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::find;
+
+    #[track_caller]
+    fn check(first: &str, second: &str, expected: [&[&str]; 2]) {
+        let places = [Span::new(0, first.len()), Span::new(0, second.len())];
+        let marks = decisive(places, [first, second]);
+        for (side, text) in [first, second].into_iter().enumerate() {
+            let words: Vec<&str> = marks[side].iter().map(|mark| mark.of(text)).collect();
+            assert_eq!(words, expected[side]);
+        }
+    }
+
+    #[test]
+    fn of_decisive_places_only_what_differs_is_marked() {
+        check("Dienstag, dem 23. September", "Mittwoch, dem 23. September", [&["Dienstag"], &["Mittwoch"]]);
+        check("rund 1,2 Millionen Euro", "1,2 Milliarden Euro", [&["rund", "Millionen"], &["Milliarden"]]);
+        check("abgesagt", "fand statt", [&["abgesagt"], &["fand statt"]]);
+    }
+
+    #[test]
+    fn what_lacks_a_word_is_marked_as_a_whole() {
+        check("nicht betroffen", "betroffen", [&["nicht"], &["betroffen"]]);
+    }
+
+    #[test]
+    fn neighbours_are_one_mark() {
+        let text = "am 23. September 2025 in Kiel";
+        let marks = ["2025", "September", "Kiel"].map(|words| find(text, words));
+        let joined = joined(&marks, text);
+        assert_eq!(joined.iter().map(|mark| mark.of(text)).collect::<Vec<_>>(), ["September 2025", "Kiel"]);
+    }
+}
