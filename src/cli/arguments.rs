@@ -30,6 +30,8 @@ pub struct Arguments {
 pub enum Command {
     /// Compare articles and report where they disagree
     Check(Check),
+    /// Show two articles side by side: what both say, what differs, what only one says
+    Diff(Diff),
     /// Show what each article says of what, and how many independent sources agree
     Facts(Facts),
     /// Show the typed assertions of each article
@@ -189,6 +191,10 @@ pub struct Check {
     /// Check again whenever an article, a rule file or the configuration is saved
     #[arg(long)]
     pub watch: bool,
+    /// Go through the findings in the terminal: both sources side by side, to edit or to accept
+    #[arg(long, short, conflicts_with_all = ["watch", "reports", "format"])]
+    #[cfg_attr(not(feature = "interactive"), arg(hide = true))]
+    pub interactive: bool,
 }
 
 impl ValueEnum for Format {
@@ -263,6 +269,39 @@ pub enum FactsFormat {
     Json,
     /// For spreadsheets: one line per article and fact
     Csv,
+}
+
+/// `factlint diff`
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The article on the left, or the earlier version (`-` for standard input)
+    #[arg(value_name = "A")]
+    pub first: PathBuf,
+    /// The article on the right, or the later version
+    #[arg(value_name = "B")]
+    pub second: PathBuf,
+    /// Form of the comparison
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+    /// Show what agrees, too
+    #[arg(long, short)]
+    pub all: bool,
+    /// What is reported and what fails
+    #[command(flatten)]
+    pub levels: Levels,
+}
+
+/// The forms of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people: two columns, one where the terminal is narrow
+    Text,
+    /// For chats, mails and merge requests: a table
+    Markdown,
+    /// One page to mail
+    Html,
+    /// For programs, with what agrees
+    Json,
 }
 
 /// `factlint claims`

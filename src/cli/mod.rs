@@ -9,6 +9,7 @@ mod batch;
 mod check;
 mod claims;
 mod coverage;
+mod diff;
 mod examples;
 mod facts;
 mod gate_arguments;
@@ -21,6 +22,8 @@ mod order;
 mod output;
 mod progress;
 mod reports;
+#[cfg(feature = "interactive")]
+mod review;
 mod rules;
 mod scope;
 mod settings;
@@ -157,6 +160,14 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<ExitStatus, Failure
         return Ok(ExitStatus::Agreement);
     }
     match &arguments.command {
+        #[cfg(feature = "interactive")]
+        Command::Check(options) if options.interactive => review::run(options, &arguments.common, output),
+        #[cfg(not(feature = "interactive"))]
+        Command::Check(options) if options.interactive => Err(Failure::Call(
+            "this factlint has no interactive mode; `cargo install factlint --features interactive` builds one \
+             with it"
+                .to_owned(),
+        )),
         Command::Check(options) if options.watch => watch::run(options, &arguments.common, output),
         Command::Check(options) => check::run(options, &settings, output),
         Command::Baseline(options) => baseline::run(options, &settings, output),
@@ -165,6 +176,7 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<ExitStatus, Failure
             output.text(config::SCHEMA)?;
             Ok(ExitStatus::Agreement)
         }
+        Command::Diff(options) => diff::run(options, &settings, output),
         Command::Facts(options) => facts::run(options, &settings, output),
         Command::Claims(options) => claims::run(options, &settings, output),
         Command::Annotate(options) => annotate::run(options, &settings, output),

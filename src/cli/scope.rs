@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::arguments::{
-    Accept, Annotate, Articles, Baseline, Batch, Check, Claims, Command, Common, Facts, LevelName, Levels,
+    Accept, Annotate, Articles, Baseline, Batch, Check, Claims, Command, Common, Diff, Facts, LevelName,
+    Levels,
 };
 use crate::config::{Config, RuleSetting, Set};
 use crate::finding::FindingKind;
@@ -39,6 +40,9 @@ impl<'a> Scope<'a> {
             | Command::Facts(Facts { paths, .. })
             | Command::Accept(Accept { paths, .. })
             | Command::Annotate(Annotate { paths, .. }) => Self { paths, ..Self::default() },
+            Command::Diff(Diff { first, levels, .. }) => {
+                Self { paths: std::slice::from_ref(first), levels: Some(levels), ..Self::default() }
+            }
             Command::Batch(Batch { levels }) => Self { levels: Some(levels), ..Self::default() },
             Command::Rules { .. }
             | Command::Explain(_)

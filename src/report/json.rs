@@ -27,7 +27,7 @@ struct JsonAnswer<'a> {
 }
 
 #[derive(Serialize)]
-struct JsonDocument<'a> {
+pub(super) struct JsonDocument<'a> {
     path: &'a str,
     outlet: Option<&'a str>,
     published: Option<String>,
@@ -35,7 +35,7 @@ struct JsonDocument<'a> {
 }
 
 #[derive(Serialize)]
-struct JsonFinding<'a> {
+pub(super) struct JsonFinding<'a> {
     rule: &'static str,
     level: &'static str,
     fingerprint: String,
@@ -59,13 +59,13 @@ struct JsonSpan<'a> {
 
 /// The words inside the clause that the disagreement hangs on.
 #[derive(Serialize)]
-struct JsonRange {
-    start: usize,
-    end: usize,
+pub(super) struct JsonRange {
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 impl<'a> JsonDocument<'a> {
-    fn new(source: &'a Source, document: &'a Document) -> Self {
+    pub(super) fn new(source: &'a Source, document: &'a Document) -> Self {
         Self {
             path: &source.name,
             outlet: document.meta.outlet.as_deref(),
@@ -136,7 +136,7 @@ pub fn published(document: &Document) -> Option<String> {
     document.meta.published.map(|moment| moment.format(form).to_string())
 }
 
-fn findings<'a>(report: &Report<'a>) -> Vec<JsonFinding<'a>> {
+pub(super) fn findings<'a>(report: &Report<'a>) -> Vec<JsonFinding<'a>> {
     entries(report).into_iter().map(JsonFinding::new).collect()
 }
 

@@ -33,6 +33,8 @@ struct Raw {
     explain: BTreeMap<String, String>,
     gate: BTreeMap<String, String>,
     page: BTreeMap<String, String>,
+    diff: BTreeMap<String, String>,
+    review: BTreeMap<String, String>,
     count: BTreeMap<String, Count>,
     level: BTreeMap<String, LevelWords>,
     rule: BTreeMap<String, RuleWords>,
@@ -135,6 +137,26 @@ const GATE_WORDS: [&str; 5] = ["accepted", "accepted-already", "baseline", "base
 const PAGE_WORDS: [&str; 9] =
     ["findings", "articles", "facts", "show", "skip", "keys", "selected", "reference", "no-verdict"];
 
+/// The words of two articles side by side.
+const DIFF_WORDS: [&str; 8] =
+    ["differing", "folded", "n-differing", "n-only", "n-same", "only", "same", "within"];
+
+/// The words of the interactive mode.
+const REVIEW_WORDS: [&str; 12] = [
+    "accepted",
+    "all",
+    "empty",
+    "filter",
+    "gone",
+    "help",
+    "keys",
+    "no-editor",
+    "of",
+    "reason",
+    "reason-needed",
+    "small",
+];
+
 /// The things that reports count.
 const COUNTED: [&str; 3] = ["articles", "sentences", "claims"];
 
@@ -167,7 +189,9 @@ impl Messages {
         let pages = EXPLAIN_WORDS.iter().map(|key| ("explain", *key, raw.explain.contains_key(*key)));
         let gate = GATE_WORDS.iter().map(|key| ("gate", *key, raw.gate.contains_key(*key)));
         let html = PAGE_WORDS.iter().map(|key| ("page", *key, raw.page.contains_key(*key)));
-        let words = words.chain(gate).chain(html);
+        let diff = DIFF_WORDS.iter().map(|key| ("diff", *key, raw.diff.contains_key(*key)));
+        let review = REVIEW_WORDS.iter().map(|key| ("review", *key, raw.review.contains_key(*key)));
+        let words = words.chain(gate).chain(html).chain(diff).chain(review);
         for (table, key, there) in levels.chain(rules).chain(words).chain(counts).chain(pages) {
             if !there {
                 return Err(missing(table, key));
@@ -305,6 +329,16 @@ impl Messages {
     /// A heading or phrase of the HTML page, with parameters put in.
     pub fn page(&self, key: &str, parameters: &[(&'static str, String)]) -> String {
         self.raw.page.get(key).map_or_else(|| key.to_owned(), |template| fill(template, parameters))
+    }
+
+    /// A heading or phrase of two articles side by side, with parameters put in.
+    pub fn diff(&self, key: &str, parameters: &[(&'static str, String)]) -> String {
+        self.raw.diff.get(key).map_or_else(|| key.to_owned(), |template| fill(template, parameters))
+    }
+
+    /// A phrase of the interactive mode, with parameters put in.
+    pub fn review(&self, key: &str, parameters: &[(&'static str, String)]) -> String {
+        self.raw.review.get(key).map_or_else(|| key.to_owned(), |template| fill(template, parameters))
     }
 
     /// The language's code.

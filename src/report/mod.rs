@@ -5,6 +5,7 @@ mod annotation;
 mod annotation_text;
 mod claims;
 mod concise;
+mod diff;
 mod entry;
 mod escape;
 mod explain;
@@ -27,10 +28,16 @@ mod position;
 mod sample;
 mod sarif;
 mod sarif_shape;
+#[cfg(feature = "interactive")]
+mod screen;
 
 pub use annotation::annotation_json;
 pub use annotation_text::annotation_text;
 pub use claims::{Asserted, claims_json, claims_text};
+pub use diff::{
+    Compared, Comparison, Passage, Row as DiffRow, Side, Standing, compare, diff_html, diff_json,
+    diff_markdown, diff_text,
+};
 pub use entry::{Entry, Quotation, entries, entries_of};
 pub use escape::{shown, shown_lines};
 pub use explain::{explain_frame, explain_page, kind_of};
@@ -43,6 +50,8 @@ pub use messages::Messages;
 pub use pages::{FrameFile, rules_markdown};
 pub use passage::columns;
 pub use position::{Lines, Position};
+#[cfg(feature = "interactive")]
+pub use screen::{Screen, screen};
 
 use crate::annotate::Annotations;
 use crate::document::Document;

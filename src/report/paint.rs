@@ -13,6 +13,8 @@ pub enum Colour {
     Blue,
     /// What agrees.
     Green,
+    /// What differs without disagreeing.
+    Cyan,
     /// What only surrounds.
     Faint,
 }
@@ -36,6 +38,7 @@ impl Paint {
             Colour::Yellow => "33",
             Colour::Blue => "34",
             Colour::Green => "32",
+            Colour::Cyan => "36",
             Colour::Faint => "2",
         };
         self.with(code, text)

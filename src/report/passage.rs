@@ -36,9 +36,25 @@ pub struct Row {
 
 /// The passage around a clause in rows of at most `width` columns.
 pub fn rows(document: &Document, clause: Span, decisive: Span, width: usize) -> Vec<Row> {
+    let decisive = decisive_in(clause, decisive);
+    in_rows(document, &Window::around(document, clause, decisive), clause, decisive, width)
+}
+
+/// The paragraphs of a clause in rows of at most `width` columns.
+#[cfg(feature = "interactive")]
+pub fn paragraph_rows(document: &Document, clause: Span, decisive: Span, width: usize) -> Vec<Row> {
+    let touched = document.blocks.iter().map(|block| block.span).filter(|block| block.overlaps(clause));
+    let span = touched.fold(clause, Span::cover);
+    let window = Window { span, cut_before: false, cut_after: false };
+    in_rows(document, &window, clause, decisive_in(clause, decisive), width)
+}
+
+fn decisive_in(clause: Span, decisive: Span) -> Span {
+    if decisive.is_empty() || !clause.contains(decisive) { clause } else { decisive }
+}
+
+fn in_rows(document: &Document, window: &Window, clause: Span, decisive: Span, width: usize) -> Vec<Row> {
     let text = document.text();
-    let decisive = if decisive.is_empty() || !clause.contains(decisive) { clause } else { decisive };
-    let window = Window::around(document, clause, decisive);
     let mut glyphs = Vec::new();
     if window.cut_before {
         glyphs.extend(glyphs_of("… ", Tone::Around));
@@ -56,6 +72,13 @@ pub fn rows(document: &Document, clause: Span, decisive: Span, width: usize) -> 
     if window.cut_after {
         glyphs.extend(glyphs_of(" …", Tone::Around));
     }
+    broken(glyphs, width).into_iter().map(row).collect()
+}
+
+/// Words in pieces, each with whether it is marked, in rows of at most `width` columns.
+pub fn marked_rows(pieces: &[(bool, &str)], width: usize) -> Vec<Row> {
+    let tone = |marked: bool| if marked { Tone::Decisive } else { Tone::Clause };
+    let glyphs = pieces.iter().flat_map(|(marked, words)| glyphs_of(words, tone(*marked)));
     broken(glyphs, width).into_iter().map(row).collect()
 }
 

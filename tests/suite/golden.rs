@@ -9,8 +9,13 @@ fn check(name: &str, arguments: &[&str]) {
 
 #[track_caller]
 fn check_command(name_of_command: &str, name: &str, arguments: &[&str]) {
+    check_call(name, &[&[name_of_command, "examples/dossier"], arguments].concat());
+}
+
+#[track_caller]
+fn check_call(name: &str, arguments: &[&str]) {
     let mut command = program();
-    command.current_dir(project("")).args([name_of_command, "examples/dossier"]).args(arguments);
+    command.current_dir(project("")).args(arguments);
     let seen = run(&mut command, b"").stdout;
     let path = project("tests/golden").join(name);
     if std::env::var_os("FACTLINT_UPDATE").is_some() {
@@ -71,4 +76,21 @@ fn the_table_of_facts() {
     ] {
         check_command("facts", name, arguments);
     }
+}
+
+#[test]
+fn two_articles_side_by_side() {
+    let articles = ["diff", "examples/dossier/a-agentur.txt", "examples/dossier/c-portal.txt"];
+    for language in ["de", "en"] {
+        for (format, width, ending) in [
+            ("text", "60", "60.txt"),
+            ("text", "80", "80.txt"),
+            ("text", "160", "160.txt"),
+            ("markdown", "80", "md"),
+        ] {
+            let arguments = ["--ui-language", language, "--width", width, "--format", format];
+            check_call(&format!("diff.{language}.{ending}"), &[&articles[..], &arguments].concat());
+        }
+    }
+    check_call("diff.json", &[&articles[..], &["--format", "json"]].concat());
 }

@@ -82,6 +82,13 @@ fn the_table_fits_the_terminal() {
 }
 
 #[test]
+fn two_articles_fit_the_terminal() {
+    for columns in [50, 80, 160] {
+        check("diff examples/dossier/a-agentur.txt examples/dossier/b-zeitung.txt", columns);
+    }
+}
+
+#[test]
 fn no_color_is_honoured_in_a_terminal() {
     let Some(seen) = screen("check examples/dossier", 80, "NO_COLOR=1") else { return };
     assert!(!seen.contains("\u{1b}[31m"), "{seen}");

@@ -8,13 +8,15 @@ mod table;
 
 use std::fmt::Write;
 
+pub(super) use digest::source;
+
 use super::full::closing;
 use super::{Entry, Messages, Quotation, Report, entries, shown};
 use crate::document::Document;
 use crate::finding::Level;
 use crate::text::Span;
 
-const STYLE: &str = include_str!("page.css");
+pub(super) const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// With more articles than this only those with a finding are shown.
@@ -197,7 +199,7 @@ fn articles(html: &mut String, report: &Report<'_>, entries: &[Entry<'_>]) {
 }
 
 /// The language of an article's words, for those who have them read aloud.
-fn language(document: &Document) -> String {
+pub(super) fn language(document: &Document) -> String {
     document.meta.language.map_or(String::new(), |language| format!(" lang=\"{}\"", escape(language.code())))
 }
 
@@ -206,7 +208,7 @@ fn page(messages: &Messages, key: &str) -> String {
 }
 
 /// Words that are nothing but words, between tags and inside an attribute's quotes.
-fn escape(words: &str) -> String {
+pub(super) fn escape(words: &str) -> String {
     let words = shown(words);
     let mut text = String::with_capacity(words.len() + 8);
     for c in words.chars() {
