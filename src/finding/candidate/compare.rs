@@ -2,6 +2,7 @@
 
 use super::super::{Context, Finding, FindingKind, Level, Reason};
 use super::differ::Aspect;
+use super::evidence::{COUNT, MOVED, OWN};
 use super::{Candidate, candidates};
 use crate::annotate::quantity::QuantityKind;
 use crate::claim::concept::Concepts;
@@ -10,6 +11,9 @@ use crate::text::Span;
 
 /// Days from which on an expression means a stretch of the calendar, not a day.
 const LONGEST_DAY: i64 = 20;
+
+/// How likely a day must be in conflict where it is not merely moved.
+const SURE_OF_DAY: f32 = 0.7;
 
 /// Reports what the evidence is enough for.
 pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -24,7 +28,7 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
     });
     // A place that has met its match in another article meets no second one there.
     let mut taken: Vec<(usize, Span, usize)> = Vec::new();
-    for (_, candidate) in likely {
+    for (likely, candidate) in likely {
         let (a, b) = candidate.articles;
         let keys = [(a, candidate.places.0, b), (b, candidate.places.1, a)];
         let met = |key: &(usize, Span, usize)| {
@@ -34,7 +38,12 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
             continue;
         }
         taken.extend(keys);
-        findings.push(finding(context, &candidate));
+        let found = finding(context, &candidate);
+        // Days were learned from together with days that were moved, which are far easier to tell.
+        if candidate.aspect == Aspect::Day && found.level != Level::Update && likely < SURE_OF_DAY {
+            continue;
+        }
+        findings.push(found);
     }
 }
 
@@ -93,7 +102,8 @@ fn level(context: &Context<'_>, candidate: &Candidate) -> Level {
             let interval = times.iter().find(|time| time.span == place)?.interval?;
             let published = context.scene.published(article)?;
             let is_day = (interval.to - interval.from).num_days() < LONGEST_DAY;
-            (is_day && interval.to > published).then_some(published)
+            let may_move = is_day || candidate.evidence[COUNT - OWN + MOVED] > 0.0;
+            (may_move && interval.to > published).then_some(published)
         };
         let moved = match (day(a, candidate.places.0), day(b, candidate.places.1)) {
             (Some(first), Some(second)) => first != second,

@@ -42,6 +42,9 @@ pub const EVIDENCE: [&str; COUNT] = [
 /// How many numbers the aspect itself gives.
 pub(super) const OWN: usize = 10;
 
+/// Which of a day's own numbers tells that words speak of moving it.
+pub(super) const MOVED: usize = 8;
+
 /// How many numbers there are.
 pub const COUNT: usize = 30;
 
