@@ -62,7 +62,7 @@ const SETTINGS: &[Setting] = &[
             "meaning*own-1",
         ],
         ridge: 30.0,
-        precision: 0.9,
+        precision: 0.88,
     },
     Setting {
         aspect: "hour",
@@ -298,19 +298,14 @@ fn fit(rows: &[&Row], ridge: f64) -> (f64, Vec<f64>) {
             let slope = (likely * (1.0 - likely)).max(1e-6);
             for (at, value) in input.iter().enumerate() {
                 gradient[at] += (wanted - likely) * value;
-                for (other, number) in input.iter().enumerate().take(at + 1) {
-                    curve[at][other] += slope * value * number;
+                for (cell, number) in curve[at].iter_mut().zip(input) {
+                    *cell += slope * value * number;
                 }
             }
         }
-        for at in 0..=width {
-            for other in at + 1..=width {
-                curve[at][other] = curve[other][at];
-            }
-            if at > 0 {
-                gradient[at] -= ridge * weights[at];
-                curve[at][at] += ridge;
-            }
+        for at in 1..=width {
+            gradient[at] -= ridge * weights[at];
+            curve[at][at] += ridge;
         }
         let step = solve(curve, gradient);
         let largest = step.iter().fold(0.0_f64, |largest, number| largest.max(number.abs()));
@@ -339,13 +334,14 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
         if divisor.abs() < 1e-12 {
             continue;
         }
-        for row in column + 1..size {
-            let factor = matrix[row][column] / divisor;
-            for at in column..size {
-                let above = matrix[column][at];
-                matrix[row][at] -= factor * above;
+        let (above, below) = matrix.split_at_mut(column + 1);
+        let chosen = &above[column][column..];
+        for (offset, row) in below.iter_mut().enumerate() {
+            let factor = row[column] / divisor;
+            for (number, other) in row[column..].iter_mut().zip(chosen) {
+                *number -= factor * other;
             }
-            right[row] -= factor * right[column];
+            right[column + 1 + offset] -= factor * right[column];
         }
     }
     for row in (0..size).rev() {

@@ -187,17 +187,17 @@ fn rivals(drafts: &mut [Draft]) {
             best.entry(key).or_default().push((fit(&draft.evidence, draft.difference.aspect), index));
         }
     }
-    for index in 0..drafts.len() {
-        let own = fit(&drafts[index].evidence, drafts[index].difference.aspect);
+    for (index, draft) in drafts.iter_mut().enumerate() {
+        let own = fit(&draft.evidence, draft.difference.aspect);
         let (mut margin, mut first, mut count) = (f32::INFINITY, true, 0);
-        for key in keys(&drafts[index]) {
+        for key in keys(draft) {
             let others = best[&key].iter().filter(|(_, other)| *other != index);
             let strongest = others.map(|(fit, _)| *fit).fold(0.0, f32::max);
             margin = margin.min(own - strongest);
             first &= own >= strongest;
             count += best[&key].len();
         }
-        let evidence = &mut drafts[index].evidence;
+        let evidence = &mut draft.evidence;
         evidence[15] = margin.clamp(-2.0, 2.0);
         evidence[16] = f32::from(first);
         #[expect(clippy::cast_precision_loss, reason = "counts are small")]
