@@ -52,6 +52,16 @@ pub struct Rules {
     among: Vec<String>,
     // Verbs for what both sides do.
     mutual: Vec<String>,
+    // Verbs of wanting something.
+    demanding: Vec<String>,
+    // Verbs of hoping and fearing.
+    hoping: Vec<String>,
+    // Nouns that can stand for any matter.
+    matters: Vec<String>,
+    // Words that say that a state lasts.
+    lasting: Vec<String>,
+    // Words that leave something open.
+    undecided: candidate::undecided::Undecided,
     // What each piece of evidence for one matter is worth.
     weights: candidate::Weights,
 }
@@ -70,6 +80,11 @@ impl Rules {
             nobody: files.words("nobody"),
             among: files.words("among"),
             mutual: files.words("mutual"),
+            demanding: files.words("demanding"),
+            hoping: files.words("hoping"),
+            matters: files.words("matters"),
+            lasting: files.words("lasting"),
+            undecided: candidate::undecided::Undecided::load(files)?,
             weights: candidate::Weights::load(files)?,
         })
     }
@@ -121,6 +136,8 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     slip::compare(&context, &units, &mut findings);
     wording::compare(&context, &units, &mut findings);
     candidate::compare(&context, &mut findings);
+    candidate::contrary::compare(&context, &mut findings);
+    candidate::undecided::compare(&context, &mut findings);
     let mut findings = gather::gather(findings);
     findings.sort_by_key(Finding::order);
     findings
