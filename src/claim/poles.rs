@@ -2,11 +2,13 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use serde::Deserialize;
 
 use super::pattern::{Keys, Patterns};
 use crate::document::Language;
-use crate::language::Sentence;
+use crate::language::{Pos, Sentence, Tense, Voice};
 use crate::rule::{Files, Problem};
 use crate::text::Span;
 
@@ -22,6 +24,20 @@ pub struct Pole {
     pub end: u8,
 }
 
+/// What kind of matter a dimension is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Nature {
+    /// A state of a thing, or an event.
+    #[default]
+    State,
+    /// A state that may be another an hour later.
+    Passing,
+    /// What somebody thinks of something or wants.
+    View,
+    /// A matter whose words often say something else.
+    Weak,
+}
+
 /// A pole that a clause speaks of.
 #[derive(Clone, Copy, Debug)]
 pub struct Sign {
@@ -31,7 +47,22 @@ pub struct Sign {
     pub span: Span,
     /// How many they are.
     pub words: usize,
+    /// Whether they are nouns only: what the clause's verb makes of them counts.
+    pub nominal: bool,
 }
+
+/// `rules/poles.toml`: the dimensions of each nature, by name; those not named are states.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawNatures {
+    views: String,
+    weak: String,
+    passing: String,
+    status: String,
+}
+
+/// Where the natures are.
+const NATURES: &str = "poles.toml";
 
 /// The poles of all dimensions, `<language>/poles.txt`. A language is read when it is first asked for.
 #[derive(Debug, Default)]
@@ -40,6 +71,11 @@ pub struct Poles {
     ends: Vec<u8>,
     texts: FxHashMap<Language, (String, OnceLock<Patterns<Pole>>)>,
     by_name: FxHashMap<Box<str>, DimensionId>,
+    natures: FxHashMap<DimensionId, Nature>,
+    // Dimensions that tell what becomes of an event or proceeding.
+    status: FxHashSet<DimensionId>,
+    // Verbs that turn round what their noun says.
+    refusing: FxHashMap<Language, Vec<Box<str>>>,
 }
 
 impl Poles {
@@ -71,8 +107,51 @@ impl Poles {
             if !files.is_builtin(&path) {
                 poles.patterns(language);
             }
+            let refusing = files.text(&format!("{code}/refusing.txt")).unwrap_or_default().lines();
+            let verbs = refusing.map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+            poles.refusing.insert(language, verbs.map(Into::into).collect());
+        }
+        if files.text(NATURES).is_ok() {
+            let raw: RawNatures = files.toml(NATURES)?;
+            let lists = [
+                (&raw.views, Some(Nature::View)),
+                (&raw.weak, Some(Nature::Weak)),
+                (&raw.passing, Some(Nature::Passing)),
+                (&raw.status, None),
+            ];
+            for (names, nature) in lists {
+                for name in names.split_whitespace() {
+                    let Some(&id) = poles.by_name.get(name) else {
+                        let message = format!("no language has the dimension `{name}`");
+                        return Err(files.problem(NATURES, 0..0, message));
+                    };
+                    match nature {
+                        Some(nature) => {
+                            poles.natures.insert(id, nature);
+                        }
+                        None => {
+                            poles.status.insert(id);
+                        }
+                    }
+                }
+            }
         }
         Ok(poles)
+    }
+
+    /// What kind of matter a dimension is.
+    pub fn nature(&self, dimension: DimensionId) -> Nature {
+        self.natures.get(&dimension).copied().unwrap_or_default()
+    }
+
+    /// Whether a dimension tells what becomes of an event or a proceeding.
+    pub fn is_status(&self, dimension: DimensionId) -> bool {
+        self.status.contains(&dimension)
+    }
+
+    /// Whether a verb turns round what its noun says.
+    pub fn refuses(&self, language: Language, verb: &str) -> bool {
+        self.refusing.get(&language).is_some_and(|list| list.iter().any(|own| **own == *verb))
     }
 
     fn dimension(&mut self, name: &str, ends: usize) {
@@ -110,10 +189,25 @@ impl Poles {
         let mut signs: Vec<Sign> = Vec::new();
         for hit in patterns.find(keys, tokens) {
             let (Some(&first), Some(&last)) = (hit.tokens.first(), hit.tokens.last()) else { continue };
-            let sign =
-                Sign { pole: hit.meaning, span: sentence.cover(first..last + 1), words: hit.tokens.len() };
+            let pos = |at: u16| sentence.tokens.get(usize::from(at)).map_or(Pos::X, |token| token.pos);
+            // Part of a name, or said of a noun alone (`die verbotenen Rennen`).
+            let named = pos(first) == Pos::Propn;
+            let attribute =
+                pos(first) == Pos::Adj && matches!(pos(first + 1), Pos::Noun | Pos::Propn | Pos::Adj);
+            // `hat … festgestellt` has nothing.
+            let auxiliary = hit.tokens.iter().any(|at| is_auxiliary(sentence, *at));
+            if auxiliary || hit.tokens.len() == 1 && (named || attribute) {
+                continue;
+            }
+            let nominal = hit.tokens.iter().all(|at| !matches!(pos(*at), Pos::Verb | Pos::Aux | Pos::Adj));
+            let sign = Sign {
+                pole: hit.meaning,
+                span: sentence.cover(first..last + 1),
+                words: hit.tokens.len(),
+                nominal,
+            };
             match signs.iter_mut().find(|other| other.pole.dimension == sign.pole.dimension) {
-                Some(other) if other.words < sign.words => *other = sign,
+                Some(other) if (other.words, !other.nominal) < (sign.words, !sign.nominal) => *other = sign,
                 Some(_) => {}
                 None => signs.push(sign),
             }
@@ -134,6 +228,15 @@ impl Poles {
     }
 }
 
+/// Whether a token only helps another verb to its tense or voice.
+fn is_auxiliary(sentence: &Sentence, token: u16) -> bool {
+    sentence.clauses.iter().filter_map(|clause| clause.verb.as_ref()).any(|verb| {
+        let composed = matches!(verb.tense, Some(Tense::Perfect | Tense::Pluperfect | Tense::Future))
+            || verb.voice != Voice::Active;
+        composed && verb.modality.is_none() && verb.main != token && verb.finite == Some(token)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,6 +245,21 @@ mod tests {
     fn built_in_lists_load_in_both_languages() {
         let poles = Poles::load(&Files::builtin()).expect("valid");
         assert!(poles.patterns(Language::GERMAN).is_some() && poles.patterns(Language::ENGLISH).is_some());
+    }
+
+    #[test]
+    fn the_nature_of_a_matter_is_data() {
+        let poles = Poles::load(&Files::builtin()).expect("valid");
+        assert_eq!(poles.nature(poles.by_name["attitude"]), Nature::View);
+        assert_eq!(poles.nature(poles.by_name["venue-open"]), Nature::Passing);
+        assert_eq!(poles.nature(poles.by_name["final-pending"]), Nature::State);
+        assert!(poles.is_status(poles.by_name["final-pending"]));
+    }
+
+    #[test]
+    fn a_verb_of_refusing_turns_its_noun() {
+        let poles = Poles::load(&Files::builtin()).expect("valid");
+        assert!(poles.refuses(Language::GERMAN, "verweigern") && !poles.refuses(Language::GERMAN, "geben"));
     }
 
     #[test]

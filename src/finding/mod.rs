@@ -71,6 +71,16 @@ pub struct Rules {
     mutual: Vec<String>,
     // Words that tell that a day is another one than was said before.
     moved: Vec<String>,
+    // Verbs of wanting something.
+    demanding: Vec<String>,
+    // Verbs of hoping and fearing.
+    hoping: Vec<String>,
+    // Nouns that can stand for any matter.
+    matters: Vec<String>,
+    // Words that say that a state lasts.
+    lasting: Vec<String>,
+    // Words that leave something open.
+    undecided: candidate::undecided::Undecided,
     // What each piece of evidence for one matter is worth.
     weights: candidate::Weights,
     quote: quote::Words,
@@ -101,6 +111,11 @@ impl Rules {
             among: files.words("among"),
             mutual: files.words("mutual"),
             moved: files.words("moved"),
+            demanding: files.words("demanding"),
+            hoping: files.words("hoping"),
+            matters: files.words("matters"),
+            lasting: files.words("lasting"),
+            undecided: candidate::undecided::Undecided::load(files)?,
             weights: candidate::Weights::load(files)?,
             quote: quote::Words::load(files),
             sources: source::Sources::load(files)?,
@@ -163,6 +178,8 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     slip::compare(&context, &units, &mut findings);
     wording::compare(&context, &units, &mut findings);
     candidate::compare(&context, &mut findings);
+    candidate::contrary::compare(&context, &mut findings);
+    candidate::undecided::compare(&context, &mut findings);
     quote::drop_opinions(&context, &mut findings);
     sum::drop_parts(&context, &mut findings);
     let mut findings = gather::gather(findings);

@@ -3,10 +3,13 @@
 //! hardly in conflict with a third one.
 
 mod compare;
+pub(super) mod contrary;
 mod differ;
 mod evidence;
 pub(super) mod statement;
+pub(super) mod undecided;
 mod weights;
+mod who;
 
 pub use differ::Aspect;
 pub use evidence::{COUNT, EVIDENCE, Evidence};

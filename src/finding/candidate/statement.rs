@@ -113,11 +113,15 @@ pub(in crate::finding) fn statements<'a>(scene: &'a Scene<'a>, poles: &Poles) ->
                     continue;
                 };
                 statement.signs = poles.signs(sentence, &keys, &clause.tokens);
-                if statement.is_negative() {
-                    statement
-                        .signs
-                        .retain_mut(|sign| poles.turned(sign.pole).map(|pole| sign.pole = pole).is_some());
-                }
+                let refused =
+                    clause.verb.as_ref().filter(|verb| poles.refuses(sentence.language, &verb.lemma));
+                let refused =
+                    refused.and_then(|verb| Some(sentence.tokens.get(usize::from(verb.main))?.span));
+                let negative = statement.is_negative();
+                statement.signs.retain_mut(|sign| {
+                    let refused = sign.nominal && refused.is_some_and(|verb| !sign.span.overlaps(verb));
+                    negative == refused || poles.turned(sign.pole).map(|pole| sign.pole = pole).is_some()
+                });
                 statements.push(statement);
             }
         }
