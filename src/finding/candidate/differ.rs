@@ -105,6 +105,8 @@ fn own<const N: usize>(numbers: [f32; N]) -> [f32; OWN] {
 
 /// Minutes by which two hours of one thing may lie apart.
 const MINUTES: u32 = 10;
+/// Nouns nearer than this name one kind of thing.
+const SAME_NOUN: f32 = 0.9;
 /// Verbs nearer than this can tell of one act.
 const SAME_ACT: f32 = 0.5;
 /// Parties further apart than this are not one.
@@ -161,6 +163,10 @@ fn figures(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Di
             if matches!(x.kind, QuantityKind::Count | QuantityKind::Name)
                 && noun.is_some_and(|noun| noun < 0.15)
             {
+                continue;
+            }
+            // `C-311` and `AC-131` are two names; `Terminal 1` and `Terminal 3` may be a slip.
+            if x.kind == QuantityKind::Name && noun.is_none_or(|noun| noun < SAME_NOUN) {
                 continue;
             }
             let ratio = (x.value.max(1e-9) / y.value.max(1e-9)).ln().abs();
