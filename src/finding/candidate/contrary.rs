@@ -16,7 +16,7 @@ const MINUTES_TO_CHANGE: i64 = 60;
 /// Minutes after which what is so may be so no more.
 const MINUTES_OF_STATE: i64 = 12 * 60;
 /// Words of the objects nearer than this can be about one matter.
-const SAME_MATTER: f32 = 0.3;
+const SAME_MATTER: f32 = 0.5;
 
 /// A statement that takes a side.
 struct Side<'a, 's> {
@@ -166,9 +166,11 @@ fn one_matter(context: &Context<'_>, a: &Side<'_, '_>, b: &Side<'_, '_>) -> bool
     let lexemes = &context.scene.lexemes;
     let wide = |side: &Side<'_, '_>| {
         let statement = side.statement;
-        let all = statement.own.iter().chain(&statement.rest).chain(&statement.before);
-        all.filter(|word| !side.parties.iter().any(|party| party.span.contains(word.span)))
-            .map(|word| word.lexeme)
+        let first = statement.sentence.saturating_sub(1);
+        let nouns = (first..=statement.sentence).flat_map(|at| nouns(context, statement.article, at));
+        nouns
+            .filter(|(_, span)| !side.parties.iter().any(|party| party.span.contains(*span)))
+            .map(|(lexeme, _)| lexeme)
             .collect::<Vec<_>>()
     };
     let comes_up = |object: &[u32], side: &Side<'_, '_>| {
@@ -176,6 +178,16 @@ fn one_matter(context: &Context<'_>, a: &Side<'_, '_>, b: &Side<'_, '_>) -> bool
         object.iter().any(|x| around.iter().any(|y| lexemes.nearness(*x, *y) >= SAME_MATTER))
     };
     comes_up(&of_a, b) || comes_up(&of_b, a)
+}
+
+/// The nouns of a sentence.
+fn nouns(context: &Context<'_>, article: usize, sentence: usize) -> Vec<(u32, Span)> {
+    let tokens = &context.scene.dossier[article].reading.sentences[sentence].tokens;
+    let is_noun = |at: u16| {
+        tokens.get(usize::from(at)).is_some_and(|token| matches!(token.pos, Pos::Noun | Pos::Propn))
+    };
+    let words = context.scene.lexemes.words(article, sentence).iter();
+    words.filter(|word| is_noun(word.token)).map(|word| (word.lexeme, word.span)).collect()
 }
 
 /// The nouns of the direct object, unless it stands for any matter (`die Entscheidung`).
@@ -220,7 +232,8 @@ fn states(context: &Context<'_>, statements: &[Statement<'_>]) -> Vec<Clash> {
     let mut clashes = Vec::new();
     for (at, (index, a)) in sides.iter().enumerate() {
         for (other, b) in &sides[at + 1..] {
-            if !may_meet(a.statement, b.statement) {
+            let places = [a, b].map(|side| (side.statement.article, side.statement.span));
+            if !may_meet(a.statement, b.statement) || context.other_scope(places[0], places[1]) {
                 continue;
             }
             let Some((x, y)) = opposed(context, a, b) else { continue };
@@ -323,20 +336,13 @@ fn one_noun(
     (a, x): (&Side<'_, '_>, Sign),
     (b, y): (&Side<'_, '_>, Sign),
 ) -> Option<u8> {
-    let nouns = |side: &Side<'_, '_>, sign: Sign| -> Vec<u32> {
-        let statement = side.statement;
-        let sentence = &context.scene.dossier[statement.article].reading.sentences[statement.sentence];
-        let words = context.scene.lexemes.words(statement.article, statement.sentence).iter();
-        let is_noun =
-            |at: u16| sentence.tokens.get(usize::from(at)).is_some_and(|token| token.pos == Pos::Noun);
-        words
-            .filter(|word| sign.span.contains(word.span) && is_noun(word.token))
-            .map(|word| word.lexeme)
-            .collect()
+    let of_sign = |side: &Side<'_, '_>, sign: Sign| -> Vec<u32> {
+        let all = nouns(context, side.statement.article, side.statement.sentence).into_iter();
+        all.filter(|(_, span)| sign.span.contains(*span)).map(|(lexeme, _)| lexeme).collect()
     };
+    let others = of_sign(b, y);
     let several = x.words > 1 && y.words > 1 && !x.nominal && !y.nominal;
-    let others = nouns(b, y);
-    (several && nouns(a, x).iter().any(|noun| others.contains(noun))).then_some(1)
+    (several && of_sign(a, x).iter().any(|noun| others.contains(noun))).then_some(1)
 }
 
 /// What a later article tells otherwise of a plan, or of a state that may have changed since, is an update.

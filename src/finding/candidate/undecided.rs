@@ -10,13 +10,15 @@ use crate::annotate::factuality::Status;
 use crate::claim::pattern::{Keys, Patterns};
 use crate::claim::poles::Nature;
 use crate::document::{BlockKind, Language};
-use crate::language::VerbForm;
+use crate::language::{Pos, VerbForm};
 use crate::rule::{Files, Problem};
 use crate::subject::{LexemeId, Scene};
 use crate::text::Span;
 
 /// Words nearer than this are met.
 const MET: f32 = 0.5;
+/// Verbs nearer than this can tell of one act.
+const SAME_ACT: f32 = 0.6;
 /// The headline's verb itself.
 const SAME_VERB: f32 = 0.9;
 /// What the sentence must meet of the headline's other words, by weight.
@@ -85,7 +87,17 @@ fn is_headline(context: &Context<'_>, statement: &Statement<'_>) -> bool {
     let sentence = &context.scene.dossier[statement.article].reading.sentences[statement.sentence];
     let tells = statement.clause.verb.as_ref().is_some_and(|verb| {
         let form = sentence.tokens.get(usize::from(verb.main)).and_then(|token| token.morph.form);
-        verb.finite.is_some() || form == Some(VerbForm::Participle)
+        // `Stadtwerke schließen Hallenbad` looks like an infinitive; a real one stands last, or after `to`.
+        let before = verb.main.checked_sub(1).and_then(|at| sentence.tokens.get(usize::from(at)));
+        let plural = statement.clause.tokens.last() != Some(&verb.main)
+            && before.is_some_and(|token| token.pos != Pos::Part);
+        match form {
+            Some(VerbForm::Participle) => true,
+            Some(VerbForm::Infinitive) => verb.finite.is_some() || plural,
+            Some(VerbForm::Finite | VerbForm::ZuInfinitive | VerbForm::PresentParticiple) | None => {
+                verb.finite.is_some()
+            }
+        }
     });
     matches!(statement.block, BlockKind::Headline | BlockKind::Subheadline)
         && tells
@@ -148,7 +160,7 @@ fn against(
         })
     };
     let borne_out = passages.iter().zip(&measured).any(|(passage, (met, verb, matter))| {
-        passage.open.is_none() && told(passage) && *met >= LEAST_GROUND && (*verb >= MET || *matter)
+        passage.open.is_none() && told(passage) && *met >= LEAST_GROUND && (*verb >= SAME_ACT || *matter)
     });
     if borne_out {
         return None;
@@ -201,12 +213,15 @@ fn finding(context: &Context<'_>, headline: &Statement<'_>, passage: &Passage<'_
     let mut second = context.witness(article, context.sentence_span(article, clause), open);
     first.label = Label::Message { key: "headline.says", parameters: Vec::new() };
     second.label = Label::Message { key: "headline.open", parameters: Vec::new() };
-    let words = context.words(article, open).split_whitespace().collect::<Vec<_>>().join(" ");
+    let met = headline.own.iter().filter(|word| {
+        passage.words.iter().any(|other| context.scene.lexemes.nearness(word.lexeme, *other) >= MET)
+    });
+    let words = met.map(|word| context.words(article, word.span)).collect::<Vec<_>>().join(", ");
     Some(Finding {
         kind: FindingKind::Headline,
         level: Level::Contradiction,
         subject: context.words(article, headline.span).to_owned(),
         witnesses: vec![first, second],
-        because: vec![Reason { key: "same-predicate", parameters: vec![("words", words)] }],
+        because: vec![Reason { key: "same-matter", parameters: vec![("words", words)] }],
     })
 }
