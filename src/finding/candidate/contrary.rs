@@ -16,7 +16,7 @@ const MINUTES_TO_CHANGE: i64 = 60;
 /// Minutes after which what is so may be so no more.
 const MINUTES_OF_STATE: i64 = 12 * 60;
 /// Words of the objects nearer than this can be about one matter.
-const SAME_MATTER: f32 = 0.5;
+const SAME_MATTER: f32 = 0.3;
 
 /// A statement that takes a side.
 struct Side<'a, 's> {
@@ -208,7 +208,8 @@ fn object(context: &Context<'_>, side: &Side<'_, '_>) -> Vec<u32> {
             word == lemma || compound.as_ref() == Some(&word)
         })
     });
-    let inside = |span: Span| side.parties.iter().any(|party| party.span.contains(span));
+    // The others are who else it may be.
+    let inside = |span: Span| side.parties.first().is_some_and(|party| party.span.contains(span));
     if any || head.is_some_and(|head| inside(head.span) || head.pos == Pos::Pron) {
         return Vec::new();
     }
