@@ -22,6 +22,19 @@ pub(super) fn gather(mut findings: Vec<Finding>) -> Vec<Finding> {
             }
             continue;
         }
+        // A yes against a no is one disagreement, whichever words of the two clauses were seen.
+        let told = gathered.iter().any(|kept| {
+            kept.kind == finding.kind
+                && finding.kind == FindingKind::Negation
+                && finding.witnesses.iter().all(|witness| {
+                    kept.witnesses
+                        .iter()
+                        .any(|other| other.source == witness.source && other.span.overlaps(witness.span))
+                })
+        });
+        if told {
+            continue;
+        }
         let shown = gathered.iter_mut().find(|kept| {
             finding
                 .witnesses
