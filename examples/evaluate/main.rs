@@ -5,6 +5,7 @@
 mod candidates;
 mod dossiers;
 mod frames;
+mod group;
 mod names;
 mod pos;
 mod scale;
@@ -31,6 +32,11 @@ fn main() -> ExitCode {
             candidates::print(&rest)
         }
         "frames" => frames::evaluate(std::env::args().any(|argument| argument == "-v")),
+        "group" => {
+            let rest: Vec<PathBuf> =
+                folder.into_iter().chain(arguments.filter(|it| it != "-v").map(PathBuf::from)).collect();
+            group::evaluate(&rest, std::env::args().any(|argument| argument == "-v"))
+        }
         "ner" => names::evaluate(&folder.unwrap_or_else(|| shared("corpora/ner-de"))),
         "pos" => pos::evaluate(&folder.unwrap_or_else(|| shared("corpora"))),
         // The program itself, for the part that measures it as a process.
@@ -45,7 +51,7 @@ fn main() -> ExitCode {
         "subject" | "lemma" | "show" => subject::run(&part),
         _ => {
             eprintln!(
-                "usage: evaluate PART [DIR], PART being one of: candidates DIR..., dossiers [-v], frames [-v], ner, pos, scale [length | articles | batch [NUMBER]], segmentation, speed, timex, subject [-v] [en] [FILE], lemma [-v] [en] [FILE], show TEXT [LANGUAGE]"
+                "usage: evaluate PART [DIR], PART being one of: candidates DIR..., dossiers [-v], frames [-v], group DIR... [-v], ner, pos, scale [length | articles | batch [NUMBER]], segmentation, speed, timex, subject [-v] [en] [FILE], lemma [-v] [en] [FILE], show TEXT [LANGUAGE]"
             );
             ExitCode::from(2)
         }

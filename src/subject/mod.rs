@@ -1,11 +1,13 @@
 //! Which claims of which articles are about one thing.
 
 mod group;
+mod heap;
 mod identity;
 mod lexeme;
 mod scene;
 
 pub use group::group;
+pub use heap::Heap;
 pub use identity::{Identities, IdentityId};
 pub use lexeme::{LexemeId, Lexemes, Word};
 pub use scene::Scene;

@@ -1,7 +1,9 @@
 //! What speaks for two statements being about one thing, in numbers.
 
+use rustc_hash::FxHashMap;
+
 use super::statement::{Statement, Weighed, coverage};
-use crate::claim::vectors::{DIMENSIONS, nearness};
+use crate::claim::vectors::{DIMENSIONS, Vector, nearness};
 use crate::subject::Lexemes;
 use crate::text::Span;
 
@@ -113,27 +115,64 @@ impl Pair<'_> {
         evidence[11] = self.times;
         evidence[12] = f32::from(a.is_headline() || b.is_headline());
         evidence[13] = 1.0 - (a.position - b.position).abs();
-        evidence[18] = middle(lexemes, &a.own, &b.own);
-        evidence[19] = middle(lexemes, &wide_a, &wide_b);
         evidence[14] = f32::from(!a.factuality.source.is_empty() || !b.factuality.source.is_empty());
         evidence
     }
 }
 
-/// How near the middles of two lists of words lie: what they are about as a whole.
-fn middle(lexemes: &Lexemes, a: &[Weighed], b: &[Weighed]) -> f32 {
-    let mean = |words: &[Weighed]| {
-        let mut mean = [0.0; DIMENSIONS];
+/// The middles of lists of words, each looked at once: what they are about as a whole.
+#[derive(Default)]
+pub(super) struct Means {
+    // By the statement's index: of its own words, and of all around it without those of a place.
+    own: FxHashMap<usize, Mean>,
+    wide: FxHashMap<(usize, Span), Mean>,
+}
+
+/// A middle, with the square of its length.
+struct Mean {
+    vector: Vector,
+    square: f32,
+}
+
+impl Means {
+    /// How near the middles of two statements lie: those of their own words, and those of all words around the places
+    /// that differ.
+    pub(super) fn likeness(
+        &mut self,
+        lexemes: &Lexemes,
+        ((index_a, a), (index_b, b)): ((usize, &Statement<'_>), (usize, &Statement<'_>)),
+        (in_a, in_b): (Span, Span),
+    ) -> (f32, f32) {
+        for (index, statement, place) in [(index_a, a, in_a), (index_b, b, in_b)] {
+            self.own.entry(index).or_insert_with(|| Mean::of(lexemes, statement.own.iter()));
+            self.wide.entry((index, place)).or_insert_with(|| {
+                let sentence = statement.own.iter().chain(&statement.rest);
+                let beside = sentence.filter(|word| !word.span.overlaps(place));
+                Mean::of(lexemes, beside.chain(&statement.before))
+            });
+        }
+        (
+            self.own[&index_a].nearness(&self.own[&index_b]),
+            self.wide[&(index_a, in_a)].nearness(&self.wide[&(index_b, in_b)]),
+        )
+    }
+}
+
+impl Mean {
+    fn of<'w>(lexemes: &Lexemes, words: impl Iterator<Item = &'w Weighed>) -> Self {
+        let mut vector = [0.0; DIMENSIONS];
         for word in words {
-            for (sum, number) in mean.iter_mut().zip(lexemes.vector(word.lexeme).into_iter().flatten()) {
+            for (sum, number) in vector.iter_mut().zip(lexemes.vector(word.lexeme).into_iter().flatten()) {
                 *sum += word.weight * number;
             }
         }
-        mean
-    };
-    let (x, y) = (mean(a), mean(b));
-    let length = (nearness(&x, &x) * nearness(&y, &y)).sqrt();
-    if length > 0.0 { nearness(&x, &y) / length } else { 0.0 }
+        Self { square: nearness(&vector, &vector), vector }
+    }
+
+    fn nearness(&self, other: &Self) -> f32 {
+        let length = (self.square * other.square).sqrt();
+        if length > 0.0 { nearness(&self.vector, &other.vector) / length } else { 0.0 }
+    }
 }
 
 /// The words of a clause, weighing less with every byte that they stand away from a place.

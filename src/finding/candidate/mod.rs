@@ -24,8 +24,8 @@ use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::annotate::time::Bound;
 use crate::text::Span;
 use differ::{Difference, Filled, differences};
-use evidence::{OWN, Pair};
-use statement::{Weighed, coverage, statements};
+use evidence::{Means, OWN, Pair};
+use statement::{Weighed, coverage};
 
 /// What two clauses must have in common to be looked at: a word that says something, or several that say little.
 const LEAST_SHARED: f32 = 0.24;
@@ -48,8 +48,9 @@ pub struct Candidate {
 /// Every candidate of a dossier, in the order of articles and texts.
 pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
     let scene = context.scene;
-    let filled: Vec<Filled<'_>> = statements(scene, &context.claims.poles)
-        .into_iter()
+    let filled: Vec<Filled<'_>> = context
+        .statements
+        .iter()
         .map(|statement| {
             let annotations = scene.dossier[statement.article].annotations;
             let sentence = &scene.dossier[statement.article].reading.sentences[statement.sentence];
@@ -86,6 +87,7 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
         })
         .collect();
     let mut drafts = Vec::new();
+    let mut means = Means::default();
     for (index, a) in filled.iter().enumerate() {
         for (offset, b) in filled[index + 1..].iter().enumerate() {
             let within_one = a.statement.article == b.statement.article;
@@ -94,7 +96,7 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
                 continue;
             }
             if may_meet(context, a, b) {
-                pair(context, (index, a), (index + 1 + offset, b), &mut drafts);
+                pair(context, (index, a), (index + 1 + offset, b), &mut means, &mut drafts);
             }
         }
     }
@@ -134,6 +136,7 @@ fn pair(
     context: &Context<'_>,
     (index_a, a): (usize, &Filled<'_>),
     (index_b, b): (usize, &Filled<'_>),
+    means: &mut Means,
     drafts: &mut Vec<Draft>,
 ) {
     let times = relate_times(a, b);
@@ -146,6 +149,9 @@ fn pair(
             times: if difference.aspect == Aspect::Day { 0.0 } else { times },
         };
         let mut evidence = pair.evidence(&context.scene.lexemes);
+        let lexemes = &context.scene.lexemes;
+        let statements = ((index_a, a.statement), (index_b, b.statement));
+        (evidence[18], evidence[19]) = means.likeness(lexemes, statements, (pair.in_a, pair.in_b));
         evidence[COUNT - OWN..].copy_from_slice(&difference.own);
         drafts.push(Draft {
             statements: (index_a, index_b),
