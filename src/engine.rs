@@ -16,7 +16,7 @@ use crate::text::{SourceId, SourceSet};
 /// Up to so many articles, every one is held against every other.
 const MOST_TOGETHER: usize = 24;
 /// Of more, so many at a time.
-const MOST_OF_ROUND: usize = 16;
+const MOST_OF_ROUND: usize = 12;
 
 /// All rules, checked and compiled. Built once, used for any number of dossiers.
 pub struct Engine {
@@ -89,6 +89,11 @@ impl Engine {
         let annotations = annotate::annotate(&document, &reading, &self.annotate);
         let claims = claim::extract(&document, &reading, &annotations, &self.claim);
         Read { document, reading, annotations, claims }
+    }
+
+    /// Blocks, sentences and metadata of every article, in the order of the set: enough to report what is known already.
+    pub fn documents(&self, sources: &SourceSet) -> Vec<Document> {
+        document::segment_all(sources, &self.document)
     }
 
     /// Reads every article of a dossier, in the order of the set, on all cores.

@@ -1,5 +1,6 @@
 //! How the work grows with the input: one article's length, the articles of one dossier, the dossiers of a batch, each
-//! doubled four times, with times and their ratios. Wall clock, on all cores where the program uses them.
+//! doubled four times, with times and their ratios. Wall clock on all cores where the program uses them, and processor
+//! time of all threads together; ratios are of the latter where the system tells it, since others may use the machine.
 
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write as _};
@@ -63,21 +64,54 @@ struct Rows {
     last: Option<Vec<Duration>>,
 }
 
+/// What a piece of work took.
+#[derive(Clone, Copy)]
+struct Took {
+    wall: Duration,
+    /// Of all threads together.
+    processor: Duration,
+}
+
+impl Took {
+    /// Takes the time of some work of this process.
+    fn by<T>(work: impl FnOnce() -> T) -> (T, Self) {
+        let (start, before) = (Instant::now(), processor_time("self"));
+        let result = work();
+        let wall = start.elapsed();
+        let processor = match (before, processor_time("self")) {
+            (Some(before), Some(after)) => after.saturating_sub(before),
+            _ => wall,
+        };
+        (result, Self { wall, processor })
+    }
+}
+
+/// The processor time that a process has used.
+fn processor_time(process: &str) -> Option<Duration> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // Behind the name, which may hold anything: user and system time are the 12th and 13th, in hundredths of a second.
+    let (_, fields) = status.rsplit_once(") ")?;
+    let ticks = fields.split(' ').skip(11).take(2).map(|ticks| ticks.parse::<u64>().ok());
+    Some(Duration::from_millis(10 * ticks.sum::<Option<u64>>()?))
+}
+
 impl Rows {
-    fn print(&mut self, size: &str, times: &[(&str, Duration)]) {
+    fn print(&mut self, size: &str, times: &[(&str, Took)]) {
         let mut row = format!("{size:>22}");
         for (at, (name, time)) in times.iter().enumerate() {
-            let _ = write!(row, "  {name} {:9.1} ms", time.as_secs_f64() * 1e3);
+            let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
+            let _ = write!(row, "  {name} {:8.0} ms", milliseconds(time.wall));
+            let _ = write!(row, ", processor {:8.0} ms", milliseconds(time.processor));
             match self.last.as_ref().and_then(|last| last.get(at)) {
                 Some(last) => {
-                    let ratio = time.as_secs_f64() / last.as_secs_f64().max(1e-9);
+                    let ratio = time.processor.as_secs_f64() / last.as_secs_f64().max(1e-9);
                     let _ = write!(row, " (×{ratio:.2})");
                 }
                 None => row.push_str("        "),
             }
         }
         println!("{row}");
-        self.last = Some(times.iter().map(|(_, time)| *time).collect());
+        self.last = Some(times.iter().map(|(_, time)| time.processor).collect());
     }
 }
 
@@ -115,13 +149,10 @@ fn articles(engine: &Engine, texts: impl Fn(usize) -> Vec<String>) {
     }
 }
 
-fn check(engine: &Engine, sources: &SourceSet) -> (Duration, Duration) {
-    let start = Instant::now();
-    let reads = engine.read_all(sources);
-    let read = start.elapsed();
-    let start = Instant::now();
-    engine.check(&reads);
-    (read, start.elapsed())
+fn check(engine: &Engine, sources: &SourceSet) -> (Took, Took) {
+    let (reads, read) = Took::by(|| engine.read_all(sources));
+    let (_, compared) = Took::by(|| engine.check(&reads));
+    (read, compared)
 }
 
 /// So many articles of as many dossiers as that takes.
@@ -192,8 +223,9 @@ fn batch(patterns: &[Pattern], sizes: &[usize]) -> std::io::Result<()> {
             Ok((answers, bytes))
         })?;
         let time = start.elapsed();
+        let processor = processor_time(&child.id().to_string()).unwrap_or(time);
         child.wait()?;
-        rows.print(&format!("{size} dossiers"), &[("all", time)]);
+        rows.print(&format!("{size} dossiers"), &[("all", Took { wall: time, processor })]);
         println!(
             "{:22}  {answers} answers of {bytes} bytes, {:.1} dossiers per second, peak {} MB",
             "",

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::cache::Caching;
 pub use super::gate_arguments::{Accept, Articles, Baseline, LevelName, Levels};
 use crate::config;
 use crate::report::Format;
@@ -188,6 +189,12 @@ pub struct Check {
     /// Report the findings of the baseline, too
     #[arg(long, conflicts_with = "baseline")]
     pub no_baseline: bool,
+    /// Take the articles for a heap (an archive's day): find which of them tell of one event, and compare those
+    #[arg(long)]
+    pub group: bool,
+    /// Whether findings are kept from run to run
+    #[command(flatten)]
+    pub caching: Caching,
     /// Check again whenever an article, a rule file or the configuration is saved
     #[arg(long)]
     pub watch: bool,
@@ -341,6 +348,9 @@ pub enum TextFormat {
 /// `factlint batch`
 #[derive(Debug, Args)]
 pub struct Batch {
+    /// Whether findings are kept from run to run
+    #[command(flatten)]
+    pub caching: Caching,
     /// What is reported and what fails
     #[command(flatten)]
     pub levels: Levels,

@@ -16,7 +16,16 @@ const SCHEMA: &str = "factlint-report/1";
 struct JsonReport<'a> {
     schema: &'static str,
     documents: Vec<JsonDocument<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    events: Vec<JsonEvent<'a>>,
     findings: Vec<JsonFinding<'a>>,
+}
+
+/// Articles that tell of one event.
+#[derive(Serialize)]
+struct JsonEvent<'a> {
+    title: &'a str,
+    paths: Vec<&'a str>,
 }
 
 /// One answer of `factlint batch`.
@@ -110,7 +119,16 @@ pub fn render(report: &Report<'_>) -> String {
         let source = &report.sources[document.source];
         JsonDocument::new(source, document)
     });
-    let shape = JsonReport { schema: SCHEMA, documents: documents.collect(), findings: findings(report) };
+    let events = report.events.iter().map(|event| JsonEvent {
+        title: &event.title,
+        paths: event.articles.iter().map(|article| report.sources[*article].name.as_str()).collect(),
+    });
+    let shape = JsonReport {
+        schema: SCHEMA,
+        documents: documents.collect(),
+        events: events.collect(),
+        findings: findings(report),
+    };
     let mut text = serde_json::to_string_pretty(&shape).unwrap_or_default();
     text.push('\n');
     text

@@ -16,6 +16,8 @@ pub fn render(report: &Report<'_>) -> String {
         finding(&mut text, report, &entry);
     }
     if !report.layout.quiet {
+        let heading = |words: &str| format!("### {}\n", inline(words));
+        text.push_str(&super::events::list(report, heading, |article| format!("- {}", code(article))));
         let _ = writeln!(text, "{}", plain(&closing(report, |_, words| words.to_owned())));
     }
     text

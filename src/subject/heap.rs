@@ -26,9 +26,9 @@ const FREQUENT: f32 = 5.2;
 /// From here down they say most.
 const RARE: f32 = 2.6;
 /// Articles that a key leads to, on either side in the order of their days.
-const PER_KEY: usize = 12;
+const PER_KEY: usize = 8;
 /// Articles that one article is held against, at the most.
-const NEAREST: usize = 12;
+const NEAREST: usize = 8;
 /// Days that the articles of one event may lie apart at no cost …
 const DAYS: i64 = 3;
 /// … and in how many more they lose two thirds of their likeness.
