@@ -315,8 +315,11 @@ pub enum DiffFormat {
 #[derive(Debug, Args)]
 pub struct Claims {
     /// Articles: files, folders (their .txt and .md files), patterns, `-` for standard input
-    #[arg(value_name = "PATH")]
+    #[arg(conflicts_with = "ndjson", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Read `{"id", "text", "published", "language"}` lines from standard input, answer each with its claims
+    #[arg(long)]
+    pub ndjson: bool,
     /// Text for people, or one JSON object per claim
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: TextFormat,
@@ -342,6 +345,7 @@ pub enum TextFormat {
     /// For people
     Text,
     /// One object per line
+    #[value(alias = "ndjson")]
     Json,
 }
 

@@ -17,6 +17,7 @@ mod properties;
 mod review;
 mod rule_files;
 mod rule_pages;
+mod scale;
 mod seeds;
 mod stage_order;
 mod terminal;

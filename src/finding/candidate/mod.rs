@@ -6,6 +6,7 @@ mod compare;
 pub(super) mod contrary;
 mod differ;
 mod evidence;
+mod meeting;
 pub(super) mod statement;
 pub(super) mod undecided;
 mod weights;
@@ -22,10 +23,12 @@ use rustc_hash::FxHashMap;
 use super::Context;
 use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::annotate::time::Bound;
+use crate::subject::LexemeId;
 use crate::text::Span;
 use differ::{Difference, Filled, differences};
 use evidence::{Means, OWN, Pair};
-use statement::{Weighed, coverage};
+use meeting::Meeting;
+use statement::Weighed;
 
 /// What two clauses must have in common to be looked at: a word that says something, or several that say little.
 const LEAST_SHARED: f32 = 0.24;
@@ -86,6 +89,10 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             }
         })
         .collect();
+    let around: Vec<Vec<LexemeId>> = filled
+        .iter()
+        .map(|one| one.statement.own.iter().chain(&one.statement.rest).map(|word| word.lexeme).collect())
+        .collect();
     let mut drafts = Vec::new();
     let mut means = Means::default();
     for (index, a) in filled.iter().enumerate() {
@@ -95,7 +102,7 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             if within_one && (a.statement.is_headline() == b.statement.is_headline()) {
                 continue;
             }
-            if may_meet(context, a, b) {
+            if may_meet(context, &a.statement.own, &around[index + 1 + offset]) {
                 pair(context, (index, a), (index + 1 + offset, b), &mut means, &mut drafts);
             }
         }
@@ -126,10 +133,14 @@ struct Draft {
 }
 
 /// Whether two clauses have a word in common, or one that is near.
-fn may_meet(context: &Context<'_>, a: &Filled<'_>, b: &Filled<'_>) -> bool {
+fn may_meet(context: &Context<'_>, words: &[Weighed], others: &[LexemeId]) -> bool {
     let lexemes = &context.scene.lexemes;
-    let all: Vec<Weighed> = b.statement.own.iter().chain(&b.statement.rest).copied().collect();
-    coverage(lexemes, a.statement.own.iter().copied(), &all, |_| false).met >= LEAST_SHARED
+    let mut met = 0.0;
+    words.iter().any(|word| {
+        let near = others.iter().map(|other| lexemes.nearness(word.lexeme, *other)).fold(0.0, f32::max);
+        met += word.weight * near;
+        met >= LEAST_SHARED
+    })
 }
 
 fn pair(
@@ -140,7 +151,13 @@ fn pair(
     drafts: &mut Vec<Draft>,
 ) {
     let times = relate_times(a, b);
-    for difference in differences(context.scene, &context.claims.concepts, a, b) {
+    let differences = differences(context.scene, &context.claims.concepts, a, b);
+    if differences.is_empty() {
+        return;
+    }
+    let lexemes = &context.scene.lexemes;
+    let meeting = Meeting::new(lexemes, a.statement, b.statement);
+    for difference in differences {
         let pair = Pair {
             a: &a.statement,
             b: &b.statement,
@@ -148,8 +165,7 @@ fn pair(
             in_b: difference.in_b,
             times: if difference.aspect == Aspect::Day { 0.0 } else { times },
         };
-        let mut evidence = pair.evidence(&context.scene.lexemes);
-        let lexemes = &context.scene.lexemes;
+        let mut evidence = pair.evidence(lexemes, &meeting);
         let statements = ((index_a, a.statement), (index_b, b.statement));
         (evidence[18], evidence[19]) = means.likeness(lexemes, statements, (pair.in_a, pair.in_b));
         evidence[COUNT - OWN..].copy_from_slice(&difference.own);
