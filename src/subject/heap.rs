@@ -35,8 +35,6 @@ const DAYS: i64 = 3;
 const FADING: f32 = 30.0;
 /// Events are joined down to this likeness of their articles, on average.
 const ONE_EVENT: f32 = 0.06;
-/// Articles less alike than this are not compared.
-const WORTH_COMPARING: f32 = 0.05;
 
 /// What an article is about: keys with their weights, as a vector of length 1.
 #[derive(Clone, Debug, Default)]
@@ -97,11 +95,16 @@ impl Heap {
         sums.iter().take(3).map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ")
     }
 
-    /// The articles in rounds of at most `most`, such that every article meets those nearest to it in one of them.
+    /// The articles in rounds of at most `most`, such that every article meets those of its event that are nearest to
+    /// it in one of them.
     pub fn rounds(&self, most: usize) -> Vec<Vec<usize>> {
         let mut open: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); self.near.len()];
+        let mut event_of = vec![0; self.near.len()];
+        for (number, event) in self.events().iter().enumerate() {
+            event.iter().for_each(|article| event_of[*article] = number);
+        }
         for (a, near) in self.near.iter().enumerate() {
-            for &(b, _) in near.iter().filter(|(_, likeness)| *likeness >= WORTH_COMPARING) {
+            for &(b, _) in near.iter().filter(|(b, _)| event_of[*b] == event_of[a]) {
                 open[a].insert(b);
                 open[b].insert(a);
             }
