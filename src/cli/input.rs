@@ -9,6 +9,7 @@ use super::output;
 use super::settings::Settings;
 use crate::config::{Glob, Scope};
 use crate::finding::Finding;
+use crate::report::steering;
 use crate::text::{Limits, Source, SourceId, SourceSet, TextError};
 
 /// The endings of files that are articles when a folder is named.
@@ -68,6 +69,7 @@ pub fn read<'a>(paths: impl IntoIterator<Item = (&'a PathBuf, Part)>, settings: 
                 if source.text.trim().is_empty() {
                     output::warning(&format!("`{}` is empty", source.name));
                 }
+                warn_of_steering(&source);
                 let config = &settings.config;
                 source.language = config.language.as_ref().map(|set| set.value.clone());
                 let outlet = config.outlets.iter().find(|outlet| outlet.value.scope.covers(&path));
@@ -204,6 +206,19 @@ impl<'a> Search<'a> {
             }
         }
         found
+    }
+}
+
+/// Tells of characters that an editor does not see and a reader's program may obey; reports leave them out.
+fn warn_of_steering(source: &Source) {
+    let found = steering(&source.text);
+    if !found.is_empty() {
+        let names: Vec<String> = found.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+        output::warning(&format!(
+            "`{}` holds characters that steer a terminal or turn the direction of writing ({})",
+            source.name,
+            names.join(", ")
+        ));
     }
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::output::Output;
 use super::settings::Settings;
 use super::{ExitStatus, Failure};
+use crate::report::json_line;
 use crate::text::{Source, SourceId, SourceSet, moment};
 
 /// An article in a line of input.
@@ -135,10 +136,7 @@ pub fn refusal(number: usize, error: &str) -> String {
         line: usize,
         error: &'a str,
     }
-    let shape = Refusal { id: None, line: number, error };
-    let mut text = serde_json::to_string(&shape).unwrap_or_default();
-    text.push('\n');
-    text
+    json_line(&Refusal { id: None, line: number, error })
 }
 
 fn skip_line(stream: &mut impl BufRead) -> io::Result<()> {

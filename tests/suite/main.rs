@@ -21,3 +21,4 @@ mod scale;
 mod seeds;
 mod stage_order;
 mod terminal;
+mod tmux;
