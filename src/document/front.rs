@@ -7,7 +7,7 @@ use super::lines::Line;
 use super::model::BlockKind;
 use super::rules::Layout;
 use super::stamp::{self, Moment};
-use crate::text::Span;
+use crate::text::{Edition, Span, Standing};
 
 /// Front matter has no more lines than this.
 const MOST_LINES: usize = 60;
@@ -20,6 +20,9 @@ enum Key {
     Outlet,
     Title,
     Language,
+    Story,
+    Number,
+    Standing,
     Other,
 }
 
@@ -91,6 +94,15 @@ impl Front {
         self.value(Key::Outlet, text)
     }
 
+    /// Where the article stands among the versions of itself.
+    pub fn edition(&self, text: &str) -> Edition {
+        Edition {
+            story: self.value(Key::Story, text).map(str::to_owned),
+            number: self.value(Key::Number, text).and_then(|number| number.parse().ok()),
+            standing: self.value(Key::Standing, text).and_then(Standing::from_status).unwrap_or_default(),
+        }
+    }
+
     pub fn published(&self, text: &str, layout: &Layout) -> Option<Moment> {
         self.value(Key::Published, text).and_then(|value| moment(value, layout))
     }
@@ -133,6 +145,9 @@ fn entry(line: &str, at: usize, layout: &Layout) -> Option<Entry> {
         (&keys.outlet, Key::Outlet),
         (&keys.title, Key::Title),
         (&keys.language, Key::Language),
+        (&keys.story, Key::Story),
+        (&keys.number, Key::Number),
+        (&keys.standing, Key::Standing),
         (&keys.other, Key::Other),
     ]
     .into_iter()

@@ -10,7 +10,7 @@ use super::head;
 use super::model::{BlockKind, Metadata};
 use super::rules::{Layout, Rules};
 use super::stamp::{self, Moment, Stamp};
-use crate::text::{Source, Span};
+use crate::text::{Edition, Source, Span};
 
 /// Reads what front matter, stamps and credits tell. The caller's knowledge wins.
 pub(super) fn read(
@@ -40,6 +40,10 @@ pub(super) fn read(
     publish(&mut meta, told.or(updated));
     // A revision is one only beside the day of publication.
     meta.updated = front.updated(text, layout).or(updated.filter(|_| told.is_some()).map(Moment::at));
+    let told = drafts.iter().filter_map(|draft| draft.notice).fold(Edition::default(), |edition, notice| {
+        edition.with(Edition { story: None, number: notice.number, standing: notice.standing })
+    });
+    meta.edition = source.edition.clone().with(front.edition(text)).with(told);
     if let Some(known) = source.published {
         meta.published = Some(known);
         meta.published_time_known = known.time() != chrono::NaiveTime::MIN;

@@ -12,6 +12,7 @@ mod lines;
 mod list;
 mod meta;
 mod model;
+mod notice;
 mod phrase;
 mod rules;
 mod sentence;
@@ -100,6 +101,7 @@ fn drafts<'text>(text: &'text str, rules: &Rules) -> (Prose, Vec<Draft>, Vec<&'t
             start,
             kind,
             stamp: None,
+            notice: None,
             entry: None,
             dated: None,
             common: whose::counts(span.of(prose.text()), rules),

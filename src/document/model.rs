@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use crate::text::{FileSpan, SourceId, Span};
+use crate::text::{Edition, FileSpan, SourceId, Span};
 
 /// A language that there is a rule folder for, as its two-letter code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +53,13 @@ impl Document {
         self.prose.text()
     }
 
+    /// The words of the headline; none where there is no headline.
+    pub fn headline(&self) -> Option<&str> {
+        let block = self.blocks.iter().find(|block| block.kind == BlockKind::Headline)?;
+        let words = block.sentences.iter().copied().reduce(Span::cover)?;
+        Some(words.of(self.text()))
+    }
+
     /// Where in the file a range of the reading text stands.
     pub fn on_disk(&self, span: Span) -> FileSpan {
         self.prose.on_disk(span)
@@ -74,6 +81,8 @@ pub struct Metadata {
     pub dateline: Option<Span>,
     /// The main language; German where nothing tells.
     pub language: Option<Language>,
+    /// Where it stands among the versions of itself.
+    pub edition: Edition,
 }
 
 /// What a block is for.
@@ -109,6 +118,8 @@ pub enum BlockKind {
     Link,
     /// Boilerplate: disclaimers, contact lines, navigation.
     Boilerplate,
+    /// A word to the desk: that the article is corrected, withdrawn, a second summary.
+    Notice,
 }
 
 impl BlockKind {
@@ -124,9 +135,13 @@ impl BlockKind {
             | Self::EntryHead
             | Self::ListItem
             | Self::TableRow => true,
-            Self::Stamp | Self::Byline | Self::Credit | Self::Teaser | Self::Link | Self::Boilerplate => {
-                false
-            }
+            Self::Stamp
+            | Self::Byline
+            | Self::Credit
+            | Self::Teaser
+            | Self::Link
+            | Self::Boilerplate
+            | Self::Notice => false,
         }
     }
 }

@@ -80,7 +80,7 @@ struct RuleWords {
 }
 
 /// The words that reports use beside those of levels and rules.
-const REPORT_WORDS: [&str; 17] = [
+const REPORT_WORDS: [&str; 20] = [
     "update",
     "checked",
     "nothing",
@@ -98,6 +98,9 @@ const REPORT_WORDS: [&str; 17] = [
     "subject",
     "agreement",
     "no-facts",
+    "replaced",
+    "withdrawn",
+    "withdrawn-by",
 ];
 
 /// The words of the rules' pages.

@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::Edition;
+
 /// Names one article of a run. Only a [`SourceSet`] hands these out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
@@ -20,12 +22,21 @@ pub struct Source {
     pub language: Option<String>,
     /// Whose it is where the caller knows it: wins over what the text says.
     pub outlet: Option<String>,
+    /// Where it stands among the versions of itself, as far as the caller knows.
+    pub edition: Edition,
 }
 
 impl Source {
     /// An article that is only text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), published: None, language: None, outlet: None }
+        Self {
+            name: name.into(),
+            text: text.into(),
+            published: None,
+            language: None,
+            outlet: None,
+            edition: Edition::default(),
+        }
     }
 
     /// Reads a file.

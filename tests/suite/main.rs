@@ -20,3 +20,4 @@ mod rule_pages;
 mod seeds;
 mod stage_order;
 mod terminal;
+mod versions;
