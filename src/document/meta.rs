@@ -34,12 +34,21 @@ pub(super) fn read(
         .published(text, layout)
         .or_else(|| stamps.iter().find_map(|stamp| stamp.published))
         .or(without_year);
-    let known = source.outlet.clone();
+    let told_by_format = |moment: chrono::NaiveDateTime| Moment {
+        day: moment.date(),
+        time: Some(moment.time()).filter(|time| *time != chrono::NaiveTime::MIN),
+    };
+    let told = source.told.published.map(told_by_format).or(told);
+    let known = source.outlet.clone().or_else(|| source.told.outlet.clone());
     let outlet = known.or_else(|| outlet(text, raw, drafts, front, layout));
     let mut meta = Metadata { outlet, ..Metadata::default() };
     publish(&mut meta, told.or(updated));
     // A revision is one only beside the day of publication.
-    meta.updated = front.updated(text, layout).or(updated.filter(|_| told.is_some()).map(Moment::at));
+    meta.updated = source
+        .told
+        .updated
+        .or(front.updated(text, layout))
+        .or(updated.filter(|_| told.is_some()).map(Moment::at));
     if let Some(known) = source.published {
         meta.published = Some(known);
         meta.published_time_known = known.time() != chrono::NaiveTime::MIN;
