@@ -1,7 +1,6 @@
 //! From paths to articles: files, folders, standard input. What cannot be read is told and left out.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
@@ -9,10 +8,7 @@ use super::output;
 use super::settings::Settings;
 use crate::config::{Glob, Scope};
 use crate::finding::Finding;
-use crate::text::{Limits, Source, SourceId, SourceSet, TextError};
-
-/// The endings of files that are articles when a folder is named.
-const ENDINGS: [&str; 2] = ["txt", "md"];
+use crate::text::{Format, SourceId, SourceSet, TextError, read_file, read_stream};
 
 /// Why an article was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,25 +57,27 @@ pub fn read<'a>(paths: impl IntoIterator<Item = (&'a PathBuf, Part)>, settings: 
     let unread = !search.complaints.is_empty();
     let mut inputs = Inputs { sources: SourceSet::new(), drafts: BTreeSet::new(), unread };
     for (path, part) in search.files() {
-        let added =
-            if path.as_os_str() == "-" { standard_input(limits) } else { Source::from_file(&path, limits) };
-        match added {
-            Ok(mut source) => {
-                if source.text.trim().is_empty() {
-                    output::warning(&format!("`{}` is empty", source.name));
-                }
-                let config = &settings.config;
-                source.language = config.language.as_ref().map(|set| set.value.clone());
-                let outlet = config.outlets.iter().find(|outlet| outlet.value.scope.covers(&path));
-                source.outlet = outlet.map(|outlet| outlet.value.name.clone());
-                let id = inputs.sources.add(source);
-                if part == Part::Draft {
-                    inputs.drafts.insert(id);
-                }
+        let articles = if path.as_os_str() == "-" {
+            read_stream(&path, std::io::stdin().lock(), &limits)
+        } else {
+            read_file(&path, &limits)
+        };
+        let articles = articles.unwrap_or_else(|error| {
+            output::error(&error.to_string());
+            inputs.unread = true;
+            Vec::new()
+        });
+        for mut source in articles {
+            if source.text.trim().is_empty() {
+                output::warning(&format!("`{}` is empty", source.name));
             }
-            Err(error) => {
-                output::error(&error.to_string());
-                inputs.unread = true;
+            let config = &settings.config;
+            source.language = config.language.as_ref().map(|set| set.value.clone());
+            let outlet = config.outlets.iter().find(|outlet| outlet.value.scope.covers(&path));
+            source.outlet = outlet.map(|outlet| outlet.value.name.clone());
+            let id = inputs.sources.add(source);
+            if part == Part::Draft {
+                inputs.drafts.insert(id);
             }
         }
     }
@@ -130,8 +128,8 @@ impl<'a> Search<'a> {
         }
         match path.canonicalize() {
             Ok(identity) if identity.is_dir() => {
-                if !self.folder(path, part, &is_article) {
-                    self.complaints.push(format!("`{}` holds no articles (.txt, .md)", path.display()));
+                if !self.folder(path, part, &Format::is_article) {
+                    self.complaints.push(format!("`{}` holds no articles", path.display()));
                 }
             }
             Ok(identity) => self.insert(path.to_owned(), identity, part),
@@ -160,7 +158,7 @@ impl<'a> Search<'a> {
         let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
         let meant = |file: &Path| {
             let below = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
-            (any_ending || is_article(file)) && glob.matches(&below)
+            (any_ending || Format::is_article(file)) && glob.matches(&below)
         };
         if !self.folder(&root, part, &meant) {
             self.complaints.push(format!("no article fits `{}`", path.display()));
@@ -204,26 +202,5 @@ impl<'a> Search<'a> {
             }
         }
         found
-    }
-}
-
-fn is_article(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
-}
-
-fn standard_input(limits: Limits) -> Result<Source, TextError> {
-    let path = PathBuf::from("-");
-    let mut bytes = Vec::new();
-    let mut stream = std::io::stdin().lock().take(limits.file_size.saturating_add(1));
-    if let Err(cause) = stream.read_to_end(&mut bytes) {
-        return Err(TextError::Io { path, cause });
-    }
-    let size = bytes.len() as u64;
-    if size > limits.file_size {
-        return Err(TextError::TooLarge { path, size, limit: limits.file_size });
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new("-", text)),
-        Err(error) => Err(TextError::NotText { path, at: error.utf8_error().valid_up_to() }),
     }
 }

@@ -64,7 +64,7 @@ impl Settings {
         let file_size = config.max_file_size.as_ref().map_or(Limits::default().file_size, |set| set.value);
         Ok(Self {
             files,
-            limits: Limits { file_size },
+            limits: Limits { file_size, ..Limits::default() },
             layout: Layout { width: width(common.width), colour: colour(common.color), quiet: common.quiet },
             config,
             baseline,

@@ -3,11 +3,12 @@
 use chrono::NaiveDateTime;
 
 use super::draft::Draft;
+use super::edition::{Edition, counted};
 use super::lines::Line;
 use super::model::BlockKind;
 use super::rules::Layout;
 use super::stamp::{self, Moment};
-use crate::text::{Edition, Span, Standing};
+use crate::text::{Span, Status};
 
 /// Front matter has no more lines than this.
 const MOST_LINES: usize = 60;
@@ -20,9 +21,9 @@ enum Key {
     Outlet,
     Title,
     Language,
-    Story,
-    Number,
-    Standing,
+    Urn,
+    Version,
+    Status,
     Other,
 }
 
@@ -97,9 +98,9 @@ impl Front {
     /// Where the article stands among the versions of itself.
     pub fn edition(&self, text: &str) -> Edition {
         Edition {
-            story: self.value(Key::Story, text).map(str::to_owned),
-            number: self.value(Key::Number, text).and_then(|number| number.parse().ok()),
-            standing: self.value(Key::Standing, text).and_then(Standing::from_status).unwrap_or_default(),
+            urn: self.value(Key::Urn, text).map(str::to_owned),
+            version: self.value(Key::Version, text).and_then(counted),
+            status: self.value(Key::Status, text).and_then(Status::from_word).unwrap_or_default(),
         }
     }
 
@@ -145,9 +146,9 @@ fn entry(line: &str, at: usize, layout: &Layout) -> Option<Entry> {
         (&keys.outlet, Key::Outlet),
         (&keys.title, Key::Title),
         (&keys.language, Key::Language),
-        (&keys.story, Key::Story),
-        (&keys.number, Key::Number),
-        (&keys.standing, Key::Standing),
+        (&keys.urn, Key::Urn),
+        (&keys.version, Key::Version),
+        (&keys.status, Key::Status),
         (&keys.other, Key::Other),
     ]
     .into_iter()

@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::model::BlockKind;
 use super::rules::{Layout, NoticeWords};
 use super::start::Start;
-use crate::text::{Span, Standing};
+use crate::text::{Span, Status};
 
 /// So many blocks at the head …
 const HEAD: usize = 8;
@@ -22,9 +22,9 @@ const MARKS: [char; 17] =
 /// What a notice says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Notice {
-    pub standing: Standing,
+    pub status: Status,
     /// The number of the version where it tells one.
-    pub number: Option<u32>,
+    pub version: Option<u32>,
 }
 
 /// A notice in a line, with the rest of the line that is none: a headline; empty where there is nothing else.
@@ -37,22 +37,26 @@ struct Found {
 pub(super) fn mark(drafts: &mut [Draft], text: &str, layout: &Layout) {
     let count = drafts.len();
     for (at, draft) in drafts.iter_mut().enumerate() {
-        if (at >= HEAD && at + FOOT < count) || !matches!(draft.kind, None | Some(BlockKind::ListItem)) {
-            continue;
-        }
-        let words = draft.of(text);
-        if words.is_empty() || words.len() > LONGEST {
-            continue;
-        }
-        let Some(found) = whole(words, at, &layout.notice).or_else(|| labelled(words, &layout.notice)) else {
-            continue;
+        // A format may have told what the block is: a headline, or a note of the editors.
+        let (marked, noted) = match draft.kind {
+            None | Some(BlockKind::ListItem) => (false, false),
+            Some(BlockKind::Headline) => (true, false),
+            Some(BlockKind::Boilerplate) => (true, true),
+            Some(_) => continue,
         };
+        let words = draft.of(text);
+        if (at >= HEAD && at + FOOT < count) || words.is_empty() || words.len() > LONGEST {
+            continue;
+        }
+        let found = whole(words, at, &layout.notice).or_else(|| labelled(words, noted, &layout.notice));
+        let Some(found) = found else { continue };
         if found.rest.is_empty() {
             draft.kind = Some(BlockKind::Notice);
         } else if at < HEAD && draft.is_short() {
             draft.body = found.rest.shift(draft.body.start());
             // `+++` and `2.` belong to the notice.
-            (draft.kind, draft.start) = (None, Start::Text);
+            draft.start = Start::Text;
+            draft.kind = draft.kind.filter(|_| marked);
         } else {
             continue;
         }
@@ -64,22 +68,22 @@ pub(super) fn mark(drafts: &mut [Draft], text: &str, layout: &Layout) {
 fn whole(words: &str, at: usize, layout: &NoticeWords) -> Option<Found> {
     let lower = words.to_lowercase();
     let line = lower.trim_matches(|c: char| MARKS.contains(&c));
-    let standing = if layout.corrects.covers(line) {
-        Standing::Corrected
+    let status = if layout.corrects.covers(line) {
+        Status::Correction
     } else if at < FIRST && layout.withdraws.covers(line) {
-        Standing::Withdrawn
+        Status::Withdrawn
     } else {
         return None;
     };
-    Some(Found { notice: Notice { standing, number: None }, rest: Span::new(0, 0) })
+    Some(Found { notice: Notice { status, version: None }, rest: Span::new(0, 0) })
 }
 
 /// A word to the desk before or behind a headline, or alone in its line.
-fn labelled(words: &str, layout: &NoticeWords) -> Option<Found> {
-    before(words, layout).or_else(|| behind(words, layout))
+fn labelled(words: &str, noted: bool, layout: &NoticeWords) -> Option<Found> {
+    before(words, noted, layout).or_else(|| behind(words, layout))
 }
 
-fn before(words: &str, layout: &NoticeWords) -> Option<Found> {
+fn before(words: &str, noted: bool, layout: &NoticeWords) -> Option<Found> {
     let bracketed = words.starts_with(['(', '[']) && words.trim_end_matches('.').ends_with([')', ']']);
     let mut rest = bare(words);
     let mut led = false;
@@ -94,8 +98,8 @@ fn before(words: &str, layout: &NoticeWords) -> Option<Found> {
     let said = &rest[..rest.len() - after.len()];
     let joined = gap == "-" && said.chars().any(char::is_lowercase);
     // `Rückzug: Weil gibt auf` is news; `RÜCKZUG: …` is to the desk.
-    let news = notice.standing == Standing::Withdrawn && said.chars().any(char::is_lowercase);
-    let nothing_else = bracketed || remainder.is_empty();
+    let news = notice.status == Status::Withdrawn && said.chars().any(char::is_lowercase);
+    let nothing_else = bracketed || noted || remainder.is_empty();
     if !(nothing_else || led || apart && !joined && (!news || said.contains(' '))) {
         return None;
     }
@@ -122,21 +126,21 @@ fn behind(words: &str, layout: &NoticeWords) -> Option<Found> {
 /// what follows.
 fn label<'a>(line: &'a str, layout: &NoticeWords) -> Option<(Notice, &'a str)> {
     let (first, line) = ordinal(line).map_or((None, line), |(number, rest)| (Some(number), rest));
-    let (standing, after) = [
-        (&layout.withdrawal, Standing::Withdrawn),
-        (&layout.correction, Standing::Corrected),
-        (&layout.revision, Standing::Usable),
+    let (status, after) = [
+        (&layout.withdrawal, Status::Withdrawn),
+        (&layout.correction, Status::Correction),
+        (&layout.revision, Status::Usable),
     ]
     .into_iter()
-    .find_map(|(words, standing)| Some((standing, words.iter().find_map(|it| word(line, it))?)))?;
+    .find_map(|(words, status)| Some((status, words.iter().find_map(|it| word(line, it))?)))?;
     let digits = after.strip_prefix(' ').map_or("", |rest| leading_digits(rest));
     let (second, after) = match digits.parse().ok().filter(|_| digits.len() <= 2) {
         Some(number) => (Some(number), &after[1 + digits.len()..]),
         None => (None, after),
     };
-    let numbered = standing == Standing::Usable;
+    let numbered = status == Status::Usable;
     let number = first.or(second).or(numbered.then_some(1));
-    Some((Notice { standing, number: number.filter(|_| numbered) }, after))
+    Some((Notice { status, version: number.filter(|_| numbered) }, after))
 }
 
 /// `2.`, `2nd`

@@ -93,11 +93,11 @@ pub(super) struct Keys {
     pub title: Vec<String>,
     pub language: Vec<String>,
     /// What all versions of an article share.
-    pub story: Vec<String>,
+    pub urn: Vec<String>,
     /// Which version it is.
-    pub number: Vec<String>,
+    pub version: Vec<String>,
     /// Whether it may be used.
-    pub standing: Vec<String>,
+    pub status: Vec<String>,
     pub other: Vec<String>,
 }
 
@@ -269,9 +269,9 @@ impl Layout {
             (&mut keys.outlet, raw.keys.outlet),
             (&mut keys.title, raw.keys.title),
             (&mut keys.language, raw.keys.language),
-            (&mut keys.story, raw.keys.story),
-            (&mut keys.number, raw.keys.number),
-            (&mut keys.standing, raw.keys.standing),
+            (&mut keys.urn, raw.keys.urn),
+            (&mut keys.version, raw.keys.version),
+            (&mut keys.status, raw.keys.status),
             (&mut keys.other, raw.keys.other),
             (&mut self.byline_begins, raw.byline.begins),
             (&mut self.credit_begins, raw.credit.begins),

@@ -3,11 +3,11 @@
 
 use super::{Finding, Level, Reason};
 use crate::document::Document;
-use crate::text::Standing;
+use crate::text::Status;
 
 /// Takes what two versions of one article disagree about for what it is. `versions` are the earlier and the later one.
 pub fn between_versions(findings: Vec<Finding>, versions: [&Document; 2]) -> Vec<Finding> {
-    let corrected = versions[1].meta.edition.standing == Standing::Corrected;
+    let corrected = versions[1].meta.edition.status == Status::Correction;
     let key = if corrected { "corrected-version" } else { "later-version" };
     findings
         .into_iter()

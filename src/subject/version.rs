@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDateTime;
 
 use crate::document::Document;
-use crate::text::Standing;
+use crate::text::Status;
 
 /// An outlet that prints one headline again after more days than this tells of something else.
 const MOST_DAYS: i64 = 3;
@@ -71,7 +71,7 @@ impl Versions {
 
     /// Puts the versions of one article in order.
     fn settle(&mut self, documents: &[&Document], mut story: Vec<usize>) {
-        let all_numbered = story.iter().all(|at| documents[*at].meta.edition.number.is_some());
+        let all_numbered = story.iter().all(|at| documents[*at].meta.edition.version.is_some());
         story.sort_by_key(|at| {
             (
                 all_numbered.then(|| number(documents[*at])),
@@ -90,7 +90,7 @@ impl Versions {
                 _ => groups.push(vec![at]),
             }
         }
-        let is_withdrawn = |at: &usize| documents[*at].meta.edition.standing == Standing::Withdrawn;
+        let is_withdrawn = |at: &usize| documents[*at].meta.edition.status == Status::Withdrawn;
         let last = groups.last().and_then(|group| group.iter().copied().find(is_withdrawn));
         for (index, group) in groups.iter().enumerate() {
             for &at in group {
@@ -112,7 +112,7 @@ impl Versions {
 }
 
 fn number(document: &Document) -> u32 {
-    document.meta.edition.number.unwrap_or(0)
+    document.meta.edition.version.unwrap_or(0)
 }
 
 /// When a version was made.
@@ -130,8 +130,8 @@ fn is_later(later: &Document, earlier: &Document, numbered: bool) -> bool {
     let moments = moment(later)
         .zip(moment(earlier))
         .map(|(x, y)| if timed(later) && timed(earlier) { x.cmp(&y) } else { x.date().cmp(&y.date()) });
-    let standing = later.meta.edition.standing.cmp(&earlier.meta.edition.standing);
-    moments.unwrap_or(std::cmp::Ordering::Equal).then(numbers).then(standing).is_gt()
+    let status = later.meta.edition.status.cmp(&earlier.meta.edition.status);
+    moments.unwrap_or(std::cmp::Ordering::Equal).then(numbers).then(status).is_gt()
 }
 
 /// Articles with versions: those with one name of their sender's, those of one outlet with nearly one headline, and
@@ -141,7 +141,7 @@ fn stories(documents: &[&Document]) -> Vec<Vec<usize>> {
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     let mut outlets: BTreeMap<String, Vec<Headed<'_>>> = BTreeMap::new();
     for (at, document) in documents.iter().enumerate() {
-        let name = document.meta.edition.story.as_ref().map(|name| name.trim().to_lowercase());
+        let name = document.meta.edition.urn.as_ref().map(|name| name.trim().to_lowercase());
         if let Some(name) = name.filter(|name| !name.is_empty()) {
             joined.join(at, *names.entry(name).or_insert(at));
         }
@@ -164,9 +164,8 @@ fn stories(documents: &[&Document]) -> Vec<Vec<usize>> {
     for at in 0..documents.len() {
         stories.entry(joined.root(at)).or_default().push(at);
     }
-    let is_told = |story: &Vec<usize>| {
-        story.len() > 1 || documents[story[0]].meta.edition.standing == Standing::Withdrawn
-    };
+    let is_told =
+        |story: &Vec<usize>| story.len() > 1 || documents[story[0]].meta.edition.status == Status::Withdrawn;
     stories.into_values().filter(is_told).collect()
 }
 
@@ -223,7 +222,7 @@ fn is_near(a: &BTreeSet<&str>, b: &BTreeSet<&str>) -> bool {
 /// Whether two articles of one outlet with nearly one headline are versions of one.
 fn are_versions(a: &Headed<'_>, b: &Headed<'_>) -> bool {
     let (of_a, of_b) = (&a.document.meta, &b.document.meta);
-    if of_a.edition.story.is_some() && of_b.edition.story.is_some() {
+    if of_a.edition.urn.is_some() && of_b.edition.urn.is_some() {
         return false;
     }
     let far = of_a.published.zip(of_b.published).is_some_and(|(x, y)| (x - y).num_days().abs() > MOST_DAYS);
@@ -248,7 +247,7 @@ fn is_same_text(a: &Document, b: &Document) -> bool {
 
 /// Notices of withdrawal with the articles whose headline they repeat.
 fn withdrawals(articles: &[Headed<'_>]) -> Vec<(usize, usize)> {
-    let is_withdrawn = |article: &&Headed<'_>| article.document.meta.edition.standing == Standing::Withdrawn;
+    let is_withdrawn = |article: &&Headed<'_>| article.document.meta.edition.status == Status::Withdrawn;
     let mut by_beginning: BTreeMap<&[String], Vec<&Headed<'_>>> = BTreeMap::new();
     for article in articles.iter().filter(|article| !is_withdrawn(article)) {
         if let Some(beginning) = article.words.get(..TELLING) {

@@ -1,7 +1,8 @@
-//! Words to the desk: corrections, withdrawals, numbers of versions.
+//! Words to the desk: corrections, withdrawals, versions of versions.
 
 use super::{blocks, read};
-use crate::text::{Edition, Standing};
+use crate::document::Edition;
+use crate::text::Status;
 
 const BODY: &str = "Altfurt (akn) - Die Brücke über die Weide ist seit Montag gesperrt. Das teilte die Stadt mit.\n\nEin Gutachter hatte Risse im Mauerwerk gefunden.\n";
 
@@ -12,9 +13,9 @@ fn edition(head: &str) -> (Edition, Option<String>) {
 }
 
 #[track_caller]
-fn check(head: &str, standing: Standing, number: Option<u32>, headline: Option<&str>) {
+fn check(head: &str, status: Status, version: Option<u32>, headline: Option<&str>) {
     let (seen, of) = edition(head);
-    assert_eq!((seen.standing, seen.number, of.as_deref()), (standing, number, headline), "{head}");
+    assert_eq!((seen.status, seen.version, of.as_deref()), (status, version, headline), "{head}");
 }
 
 const TITLE: Option<&str> = Some("Brücke in Altfurt gesperrt");
@@ -31,14 +32,14 @@ fn a_correction_is_one_and_its_word_no_part_of_the_headline() {
         "Brücke in Altfurt gesperrt\n\nBerichtigung: Im ersten Absatz muss es heißen: seit Montag.",
         "Achtung Redaktionen: Korrektur im 3. Absatz\n\nBrücke in Altfurt gesperrt",
     ] {
-        check(head, Standing::Corrected, None, TITLE);
+        check(head, Status::Correction, None, TITLE);
     }
     for head in [
         "CORRECTED-Brücke in Altfurt gesperrt",
         "Brücke in Altfurt gesperrt\n\nEds: Corrects weekday in para 1",
         "Brücke in Altfurt gesperrt\n\n(Corrects spelling of the river in paragraph 1)",
     ] {
-        check(head, Standing::Corrected, None, TITLE);
+        check(head, Status::Correction, None, TITLE);
     }
 }
 
@@ -52,16 +53,16 @@ fn a_withdrawal_is_one() {
         "MANDATORY KILL: Brücke in Altfurt gesperrt",
         "EDS: Please kill story on bridge\n\nBrücke in Altfurt gesperrt",
     ] {
-        check(head, Standing::Withdrawn, None, TITLE);
+        check(head, Status::Withdrawn, None, TITLE);
     }
 }
 
 #[test]
 fn versions_are_counted() {
-    check("2. Zusammenfassung: Brücke in Altfurt gesperrt", Standing::Usable, Some(2), TITLE);
-    check("Zusammenfassung\n\nBrücke in Altfurt gesperrt", Standing::Usable, Some(1), TITLE);
-    check("UPDATE 3-Brücke in Altfurt gesperrt", Standing::Usable, Some(3), TITLE);
-    check("Brücke in Altfurt gesperrt (2nd lead)", Standing::Usable, Some(2), TITLE);
+    check("2. Zusammenfassung: Brücke in Altfurt gesperrt", Status::Usable, Some(2), TITLE);
+    check("Zusammenfassung\n\nBrücke in Altfurt gesperrt", Status::Usable, Some(1), TITLE);
+    check("UPDATE 3-Brücke in Altfurt gesperrt", Status::Usable, Some(3), TITLE);
+    check("Brücke in Altfurt gesperrt (2nd lead)", Status::Usable, Some(2), TITLE);
 }
 
 #[test]
@@ -84,7 +85,7 @@ fn a_note_on_an_earlier_version_is_no_part_of_the_story() {
     let document = read(&format!(
         "Brücke in Altfurt gesperrt\n\n{BODY}\nIn einer früheren Version dieses Artikels hieß es, die Brücke sei seit Sonntag gesperrt. Das haben wir korrigiert.\n"
     ));
-    assert_eq!(document.meta.edition.standing, Standing::Corrected);
+    assert_eq!(document.meta.edition.status, Status::Correction);
     assert!(blocks(&document).last().is_some_and(|block| block.starts_with("Notice: In einer früheren")));
     let law = read(&format!(
         "Gesetz zu Brücken kommt\n\n{BODY}\nIn einer früheren Version des Gesetzentwurfs war davon keine Rede.\n"
@@ -100,9 +101,9 @@ fn front_matter_tells_the_version() {
     assert_eq!(
         document.meta.edition,
         Edition {
-            story: Some("urn:newsml:akn.example:20250603:77".to_owned()),
-            number: Some(4),
-            standing: Standing::Withdrawn
+            urn: Some("urn:newsml:akn.example:20250603:77".to_owned()),
+            version: Some(4),
+            status: Status::Withdrawn
         }
     );
 }

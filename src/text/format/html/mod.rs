@@ -1,0 +1,52 @@
+//! Pages as saved from a site: the article's text found in the page, with the way back to the page's bytes.
+
+mod entity;
+mod meta;
+mod page;
+mod scan;
+mod select;
+mod tag;
+mod write;
+
+use super::Article;
+use crate::text::Limits;
+use page::Page;
+
+/// Whether a text begins as a page does.
+pub(super) fn is_page(text: &str) -> bool {
+    let head: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(600).collect();
+    let head = head.to_ascii_lowercase();
+    let head = head.as_str();
+    let mut rest = head;
+    // Comments and the XML declaration of XHTML may stand before it.
+    while let Some((_, after)) =
+        ["<!--", "<?xml"].iter().find(|begin| rest.starts_with(**begin)).and_then(|_| rest.split_once('>'))
+    {
+        rest = after.trim_start();
+    }
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|begin| rest.starts_with(begin))
+}
+
+/// The article of a page.
+///
+/// # Errors
+/// When it has more elements than is allowed.
+pub(super) fn read(text: &str, limits: &Limits) -> Result<Article, String> {
+    let page = Page::new(text, limits)?;
+    let kept = select::main_text(&page);
+    let mut article = write::article(&page, &kept);
+    article.told = meta::told(&page);
+    Ok(article)
+}
+
+/// The text of a piece of HTML that is nothing but an article's body, with the way back into `text`: what feeds and
+/// agencies put into their fields.
+///
+/// # Errors
+/// When it has more elements than is allowed.
+#[expect(dead_code, reason = "for the readers of feeds and of agencies' JSON")]
+pub(super) fn body(text: &str, limits: &Limits) -> Result<Article, String> {
+    let page = Page::new(text, limits)?;
+    let kept = select::all_text(&page);
+    Ok(write::article(&page, &kept))
+}
