@@ -96,6 +96,17 @@ impl OffsetMap {
         at.min(end)
     }
 
+    /// Adds the runs of another text that follows this one.
+    pub fn append(&mut self, other: &Self) {
+        for (index, step) in other.steps.iter().enumerate() {
+            let len = other.end(index) - step.at as usize;
+            match step.scale {
+                0 => self.step(len, step.file, step.len, 0),
+                scale => self.push_scaled(len, step.file as usize, scale),
+            }
+        }
+    }
+
     /// The way on: this map leads into a text that `inner` maps further.
     pub fn through(&self, inner: &Self) -> Self {
         let mut all = Self::default();

@@ -59,6 +59,12 @@ impl Prose {
         self.map.on_disk(span)
     }
 
+    /// Appends another text that was read from the same file.
+    pub fn append(&mut self, other: &Self) {
+        self.text.push_str(&other.text);
+        self.map.append(&other.map);
+    }
+
     /// Lets the way back go on: the ranges that it led to are those of a text that `inner` maps further.
     pub fn through(&mut self, inner: &OffsetMap) {
         self.map = self.map.through(inner);

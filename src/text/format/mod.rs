@@ -1,7 +1,15 @@
 //! One reader per format: from a file's text to the articles in it.
 
+mod docx;
+mod feed;
 mod html;
+mod json;
+mod mail;
+mod newsml;
+mod nitf;
+mod pieces;
 mod plain;
+mod xml;
 
 use std::path::Path;
 
@@ -17,6 +25,18 @@ pub enum Format {
     Plain,
     /// A page as saved from a site.
     Html,
+    /// An agency's JSON: ninjs, dpa's, JSON Feed.
+    Json,
+    /// NewsML-G2.
+    NewsMl,
+    /// NITF.
+    Nitf,
+    /// RSS and Atom.
+    Feed,
+    /// Mail.
+    Mail,
+    /// A document of Word and the like.
+    Docx,
 }
 
 /// One article that a reader found in a file.
@@ -57,15 +77,30 @@ pub(super) enum Content {
     Extracted(Vec<Article>),
 }
 
+/// Refuses a file with too many articles.
+fn check_entries(number: usize, limits: &Limits) -> Result<(), String> {
+    if number > limits.entries {
+        return Err(format!("it holds more than {} articles", limits.entries));
+    }
+    Ok(())
+}
+
 impl Format {
     /// All of them; the first that recognises a file reads it, plain text what is left.
-    pub const ALL: [Self; 2] = [Self::Html, Self::Plain];
+    pub const ALL: [Self; 8] =
+        [Self::Json, Self::NewsMl, Self::Nitf, Self::Feed, Self::Mail, Self::Docx, Self::Html, Self::Plain];
 
     /// What people call it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Plain => "text",
             Self::Html => "HTML",
+            Self::Json => "JSON",
+            Self::NewsMl => "NewsML-G2",
+            Self::Nitf => "NITF",
+            Self::Feed => "RSS or Atom",
+            Self::Mail => "mail",
+            Self::Docx => "DOCX",
         }
     }
 
@@ -74,6 +109,12 @@ impl Format {
         match self {
             Self::Plain => &["txt", "md", "markdown", "text"],
             Self::Html => &["html", "htm", "xhtml"],
+            Self::Json => &["json", "ninjs"],
+            Self::NewsMl => &["xml", "newsml"],
+            Self::Nitf => &["nitf"],
+            Self::Feed => &["rss", "atom"],
+            Self::Mail => &["eml"],
+            Self::Docx => &["docx"],
         }
     }
 
@@ -88,9 +129,8 @@ impl Format {
     }
 
     /// Whether a file that is no text is of this format: its first bytes say so.
-    pub(super) fn of_bytes(_bytes: &[u8]) -> Option<Self> {
-        // DOCX and PDF will be told here.
-        None
+    pub(super) fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        docx::recognises(bytes).then_some(Self::Docx)
     }
 
     /// The format of a text, by what it begins with; where that says nothing, by the file's ending.
@@ -107,7 +147,12 @@ impl Format {
 
     fn recognises(self, text: &str) -> bool {
         match self {
-            Self::Plain => false,
+            Self::Plain | Self::Docx => false,
+            Self::Json => json::recognises(text),
+            Self::NewsMl => newsml::recognises(text),
+            Self::Nitf => nitf::recognises(text),
+            Self::Feed => feed::recognises(text),
+            Self::Mail => mail::recognises(text),
             Self::Html => html::is_page(text),
         }
     }
@@ -116,9 +161,12 @@ impl Format {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(super) fn read_bytes(self, _bytes: &[u8], _limits: &Limits) -> Result<Content, String> {
+    pub(super) fn read_bytes(self, bytes: &[u8], limits: &Limits) -> Result<Content, String> {
         match self {
-            Self::Plain | Self::Html => Err("it is no text".to_owned()),
+            Self::Docx => docx::read(bytes, limits),
+            Self::Plain | Self::Html | Self::Json | Self::NewsMl | Self::Nitf | Self::Feed | Self::Mail => {
+                Err("it is no text".to_owned())
+            }
         }
     }
 
@@ -127,8 +175,15 @@ impl Format {
     /// # Errors
     /// What is wrong with it.
     pub(super) fn read_text(self, file: &FileText, limits: &Limits) -> Result<Content, String> {
+        let text = file.text();
         match self {
             Self::Plain => Ok(plain::read()),
+            Self::Json => json::read(text, limits),
+            Self::NewsMl => newsml::read(text, limits),
+            Self::Nitf => nitf::read(text, limits),
+            Self::Feed => feed::read(text, limits),
+            Self::Mail => mail::read(text, limits),
+            Self::Docx => Err("it is text and no archive".to_owned()),
             Self::Html => html::read(file.text(), limits).map(|article| Content::Articles(vec![article])),
         }
     }

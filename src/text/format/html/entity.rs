@@ -4,7 +4,7 @@
 const LONGEST: usize = 34;
 
 /// The reference at the beginning of `text`, which begins with `&`: its length in bytes and what it stands for.
-pub(super) fn reference(text: &str) -> Option<(usize, String)> {
+pub(in crate::text::format) fn reference(text: &str) -> Option<(usize, String)> {
     let rest = text.strip_prefix('&')?;
     if let Some(number) = rest.strip_prefix('#') {
         return numeric(number).map(|(length, c)| (length + 2, c.to_string()));

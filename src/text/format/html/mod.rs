@@ -8,6 +8,8 @@ mod select;
 mod tag;
 mod write;
 
+pub(super) use entity::reference;
+
 use super::Article;
 use crate::text::Limits;
 use page::Page;
@@ -44,7 +46,6 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Article, String> {
 ///
 /// # Errors
 /// When it has more elements than is allowed.
-#[expect(dead_code, reason = "for the readers of feeds and of agencies' JSON")]
 pub(super) fn body(text: &str, limits: &Limits) -> Result<Article, String> {
     let page = Page::new(text, limits)?;
     let kept = select::all_text(&page);
