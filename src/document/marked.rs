@@ -14,6 +14,7 @@ pub(super) fn mark(drafts: &mut [Draft], prose: &Prose, source: &Source) {
             draft.kind = Some(match mark {
                 Mark::Headline => BlockKind::Headline,
                 Mark::Standfirst => BlockKind::Subheadline,
+                Mark::Crosshead if draft.of(prose.text()).ends_with('?') => BlockKind::Question,
                 Mark::Crosshead => BlockKind::Crosshead,
                 Mark::Byline => BlockKind::Byline,
                 Mark::Boilerplate => BlockKind::Boilerplate,

@@ -11,8 +11,9 @@ mod write;
 pub(super) use entity::reference;
 
 use super::Article;
-use crate::text::Limits;
+use crate::text::{Limits, Told};
 use page::Page;
+use tag::Tag;
 
 /// Whether a text begins as a page does.
 pub(super) fn is_page(text: &str) -> bool {
@@ -36,8 +37,9 @@ pub(super) fn is_page(text: &str) -> bool {
 pub(super) fn read(text: &str, limits: &Limits) -> Result<Article, String> {
     let page = Page::new(text, limits)?;
     let kept = select::main_text(&page);
-    let mut article = write::article(&page, &kept);
-    article.told = meta::told(&page);
+    let told = meta::told(&page);
+    let mut article = write::article(&page, &kept, headline(&page, &told));
+    article.told = told;
     Ok(article)
 }
 
@@ -49,5 +51,20 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Article, String> {
 pub(super) fn body(text: &str, limits: &Limits) -> Result<Article, String> {
     let page = Page::new(text, limits)?;
     let kept = select::all_text(&page);
-    Ok(write::article(&page, &kept))
+    Ok(write::article(&page, &kept, None))
+}
+
+/// The element of the headline: the `<h1>` that says what the page says its headline is, else the only one.
+fn headline(page: &Page<'_>, told: &Told) -> Option<usize> {
+    let all: Vec<usize> =
+        (1..page.elements.len()).filter(|at| page.elements[*at].tag == Tag::Heading1).take(20).collect();
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let wanted = told.headline.as_deref().map(letters).unwrap_or_default();
+    let says_it = |at: &&usize| {
+        let words = letters(&page.words_in(**at));
+        !words.is_empty() && (wanted.contains(&words) || !wanted.is_empty() && words.contains(&wanted))
+    };
+    let found = all.iter().find(says_it);
+    found.or_else(|| all.first().filter(|_| all.len() == 1)).copied()
 }

@@ -116,16 +116,31 @@ impl<'t> Page<'t> {
 
     /// Whether an element stands in one of a kind, or is one.
     pub fn is_within(&self, element: usize, is_meant: impl Fn(&Element<'t>) -> bool) -> bool {
-        let mut at = element;
-        loop {
-            if is_meant(&self.elements[at]) {
-                return true;
+        self.around(element).any(|at| is_meant(&self.elements[at]))
+    }
+
+    /// Whether an element stands in another, or is it.
+    pub fn is_within_element(&self, element: usize, other: usize) -> bool {
+        self.around(element).any(|at| at == other)
+    }
+
+    /// An element and those that it stands in, from the inside out.
+    fn around(&self, element: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(element), |at| (*at > 0).then(|| self.elements[*at].parent))
+    }
+
+    /// The words that stand in an element, as a reader sees them.
+    pub fn words_in(&self, element: usize) -> String {
+        let mut words = String::new();
+        let begin = self.items.iter().position(|item| *item == Item::Open(element));
+        for item in self.items.iter().skip(begin.unwrap_or(self.items.len())) {
+            match *item {
+                Item::Close(at) if at == element => break,
+                Item::Words { start, end, .. } => words.push_str(&self.text[start..end]),
+                Item::Open(_) | Item::Close(_) => {}
             }
-            if at == 0 {
-                return false;
-            }
-            at = self.elements[at].parent;
         }
+        plain(&words)
     }
 }
 

@@ -70,6 +70,8 @@ impl Tag {
             "html" | "head" | "body" | "div" | "section" | "ul" | "ol" | "dl" | "blockquote" | "pre"
             | "address" | "center" | "table" | "tbody" | "thead" | "tfoot" | "caption" | "details"
             | "summary" | "hgroup" => Self::Block,
+            // Elements of a site's own are built as its blocks are.
+            name if name.contains('-') => Self::Block,
             _ => Self::Inline,
         }
     }
