@@ -61,14 +61,21 @@ pub fn read<'a>(paths: impl IntoIterator<Item = (&'a PathBuf, Part)>, settings: 
     }
     let unread = !search.complaints.is_empty();
     let mut inputs = Inputs { sources: SourceSet::new(), drafts: BTreeSet::new(), unread };
-    for (path, File { part, outlet, published }) in search.files() {
+    for (path, File { part, outlet, published, is_named }) in search.files() {
         let articles = if path.as_os_str() == "-" {
             read_stream(&path, std::io::stdin().lock(), &limits)
         } else {
             read_file(&path, &limits)
         };
+        let articles = match articles {
+            // A folder may hold other data, too.
+            Ok(articles) if articles.is_empty() && !is_named => continue,
+            Ok(articles) if articles.is_empty() => Err(format!("`{}` holds no article", path.display())),
+            Ok(articles) => Ok(articles),
+            Err(error) => Err(error.to_string()),
+        };
         let articles = articles.unwrap_or_else(|error| {
-            output::error(&error.to_string());
+            output::error(&error);
             inputs.unread = true;
             Vec::new()
         });
@@ -102,12 +109,15 @@ struct File {
     part: Part,
     outlet: Option<String>,
     published: Option<NaiveDateTime>,
+    /// Whether it was named itself, not only a folder that it is in.
+    is_named: bool,
 }
 
 impl File {
     /// A file that is named several times is all that it is said to be; a draft if it is one anywhere.
     fn also(&mut self, other: Self) {
         self.part = self.part.min(other.part);
+        self.is_named |= other.is_named;
         self.outlet = self.outlet.take().or(other.outlet);
         self.published = self.published.or(other.published);
     }
@@ -129,7 +139,7 @@ impl<'a> Search<'a> {
         let mut search = Self { files: BTreeMap::new(), exclude, complaints: Vec::new() };
         for (argument, part) in paths {
             let Named { path, outlet, published } = Named::of(argument);
-            search.add(&path, &File { part, outlet, published });
+            search.add(&path, &File { part, outlet, published, is_named: true });
         }
         search
     }
@@ -211,6 +221,7 @@ impl<'a> Search<'a> {
                 entry.depth() == 0 || !excluded.iter().any(|scope| scope.covers(&bare(entry.path())))
             })
             .build();
+        let file = File { is_named: false, ..file.clone() };
         let mut found = false;
         for entry in walk {
             match entry {
@@ -219,7 +230,7 @@ impl<'a> Search<'a> {
                     if meant(&path)
                         && let Ok(identity) = path.canonicalize()
                     {
-                        self.insert(path, identity, file);
+                        self.insert(path, identity, &file);
                         found = true;
                     }
                 }

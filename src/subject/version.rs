@@ -145,9 +145,15 @@ fn stories(documents: &[&Document]) -> Vec<Vec<usize>> {
         if let Some(name) = name.filter(|name| !name.is_empty()) {
             joined.join(at, *names.entry(name).or_insert(at));
         }
-        if let (Some(outlet), Some(headline)) = (&document.meta.outlet, document.headline()) {
-            let words = words(headline);
-            outlets.entry(outlet.trim().to_lowercase()).or_default().push(Headed { at, document, words });
+        // A notice that withdraws another article needs no headline of its own.
+        let headline = document.headline().map(words).unwrap_or_default();
+        let withdraws = document.meta.edition.status == Status::Withdrawn;
+        if let Some(outlet) = document.meta.outlet.as_ref().filter(|_| withdraws || !headline.is_empty()) {
+            outlets.entry(outlet.trim().to_lowercase()).or_default().push(Headed {
+                at,
+                document,
+                words: headline,
+            });
         }
     }
     for articles in outlets.values() {

@@ -21,3 +21,4 @@ mod seeds;
 mod stage_order;
 mod terminal;
 mod versions;
+mod wires;

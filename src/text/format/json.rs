@@ -177,11 +177,11 @@ fn article(fields: &Fields<'_>, limits: &Limits) -> Result<Option<Article>, Stri
         (Some(teaser), None) if !article.prose.is_empty() => article.add_any(teaser, None, limits)?,
         (_, None) => {}
     }
-    let is_article = article.marks.iter().any(|(_, mark)| *mark == Mark::Headline) || {
-        let marked: usize = article.marks.iter().map(|(span, _)| span.len()).sum();
-        article.prose.text().trim().len() > marked
-    };
-    Ok(is_article.then_some(article))
+    // Other data has titles, too; an agency's item without a text has at least its state.
+    let marked: usize = article.marks.iter().map(|(span, _)| span.len()).sum();
+    let has_text = article.prose.text().trim().len() > marked + 2 * article.marks.len();
+    let is_item = ["pubstatus", "versioncreated"].iter().any(|key| fields.object.get(key).is_some());
+    Ok((has_text || is_item && !article.prose.is_empty()).then_some(article))
 }
 
 fn told(fields: &Fields<'_>) -> Told {
