@@ -114,10 +114,31 @@ impl Engine {
         reads.iter().map(article).collect()
     }
 
-    /// Compares the articles of one dossier and returns every disagreement, in report order.
+    /// The articles of a dossier that are compared with others: the last version of each, and none that its sender has
+    /// withdrawn.
+    pub fn current<'a>(&self, reads: &'a [Read]) -> Vec<subject::Article<'a>> {
+        let dossier = self.dossier(reads);
+        versions(reads).current().map(|at| dossier[at]).collect()
+    }
+
+    /// Compares the articles of one dossier and returns every disagreement, in report order. Of an article that is there
+    /// in several versions the last one is compared with others; what has changed from version to version is an update.
     pub fn check(&self, reads: &[Read]) -> Vec<Finding> {
         let dossier = self.dossier(reads);
-        let scene = subject::Scene::new(&dossier, &self.claim);
+        let versions = versions(reads);
+        let current: Vec<subject::Article<'_>> = versions.current().map(|at| dossier[at]).collect();
+        let mut findings = self.compare(&current);
+        for &(earlier, later) in versions.steps() {
+            let pair = [dossier[earlier], dossier[later]];
+            findings
+                .extend(finding::between_versions(self.compare(&pair), pair.map(|article| article.document)));
+        }
+        findings.sort_by_key(Finding::order);
+        findings
+    }
+
+    fn compare(&self, dossier: &[subject::Article<'_>]) -> Vec<Finding> {
+        let scene = subject::Scene::new(dossier, &self.claim);
         let subjects = subject::group(&scene, &self.claim.frames);
         let knowledge = finding::Knowledge {
             claims: &self.claim,
@@ -139,4 +160,9 @@ impl Engine {
         };
         finding::candidates(&scene, knowledge)
     }
+}
+
+fn versions(reads: &[Read]) -> subject::Versions {
+    let documents: Vec<&Document> = reads.iter().map(|read| &read.document).collect();
+    subject::Versions::of(&documents)
 }

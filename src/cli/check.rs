@@ -65,7 +65,7 @@ pub fn once(
         facts: None,
     };
     let facts = formats().find(|format| format.needs_facts()).map(|format| {
-        let dossier = engine.dossier(&reads);
+        let dossier = engine.current(&reads);
         let scene = Scene::new(&dossier, engine.claim_rules());
         let subjects = subject::group(&scene, engine.frames());
         let asserted = Asserted {

@@ -155,7 +155,7 @@ pub fn fingerprint(finding: &Finding, sources: &SourceSet, documents: &[&Documen
 pub fn words<'a>(finding: &Finding, sources: &'a SourceSet, documents: &[&Document]) -> Vec<&'a str> {
     let places = finding.witnesses.iter().filter_map(|witness| {
         let document = documents.get(witness.source.index())?;
-        Some(document.on_disk(witness.span).of(&sources[witness.source].text))
+        Some(sources[witness.source].words(document.on_disk(witness.span)))
     });
     places.collect()
 }

@@ -172,7 +172,7 @@ fn quotation<'a>(
     let source = &report.sources[witness.source];
     let clause = document.on_disk(witness.span);
     let decisive = document.on_disk(witness.decisive);
-    let lines = lines.entry(witness.source).or_insert_with(|| Lines::new(&source.text));
+    let lines = lines.entry(witness.source).or_insert_with(|| Lines::of(source));
     Some(Quotation {
         witness,
         source,
@@ -184,7 +184,7 @@ fn quotation<'a>(
         end: lines.position(clause.end()),
         decisive_position: lines.position(decisive.start()),
         decisive_end: lines.position(decisive.end()),
-        text: clause.of(&source.text),
+        text: source.words(clause),
         label: report.messages.label(&witness.label),
     })
 }

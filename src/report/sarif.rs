@@ -30,7 +30,7 @@ pub fn render(report: &Report<'_>) -> String {
         let source = &report.sources[document.source];
         Artifact {
             location: LocationInArtifact { uri: uri(&source.name) },
-            length: source.text.len(),
+            length: source.file_bytes(),
             encoding: "UTF-8",
         }
     });
@@ -123,7 +123,6 @@ fn level(level: Level) -> SarifLevel {
 fn location<'a>(quotation: &Quotation<'a>, id: Option<usize>) -> Location<'a> {
     let inside = quotation.clause.start() <= quotation.decisive.start()
         && quotation.decisive.end() <= quotation.clause.end();
-    let text = &quotation.source.text;
     Location {
         id,
         physical_location: Place {
@@ -135,7 +134,7 @@ fn location<'a>(quotation: &Quotation<'a>, id: Option<usize>) -> Location<'a> {
                 end_column: quotation.decisive_end.column,
                 byte_offset: quotation.decisive.start(),
                 byte_length: quotation.decisive.end() - quotation.decisive.start(),
-                snippet: Text { text: quotation.decisive.of(text) },
+                snippet: Text { text: quotation.source.words(quotation.decisive) },
             },
             context_region: inside.then(|| Region {
                 start_line: quotation.position.line,

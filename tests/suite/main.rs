@@ -21,3 +21,5 @@ mod seeds;
 mod stage_order;
 mod terminal;
 mod tmux;
+mod versions;
+mod wires;

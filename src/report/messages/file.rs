@@ -65,7 +65,7 @@ pub struct RuleWords {
 }
 
 /// The words that reports use beside those of levels and rules.
-const REPORT_WORDS: [&str; 17] = [
+const REPORT_WORDS: [&str; 20] = [
     "update",
     "checked",
     "nothing",
@@ -83,6 +83,9 @@ const REPORT_WORDS: [&str; 17] = [
     "subject",
     "agreement",
     "no-facts",
+    "replaced",
+    "withdrawn",
+    "withdrawn-by",
 ];
 
 /// The words of the rules' pages.
