@@ -32,6 +32,9 @@ pub(super) struct JsonDocument<'a> {
     outlet: Option<&'a str>,
     published: Option<String>,
     language: Option<&'a str>,
+    /// Spans count in the text taken out of the file; left out where they count in the file.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    extracted: bool,
 }
 
 #[derive(Serialize)]
@@ -71,6 +74,7 @@ impl<'a> JsonDocument<'a> {
             outlet: document.meta.outlet.as_deref(),
             published: published(document),
             language: document.meta.language.as_ref().map(|language| language.code()),
+            extracted: source.is_extracted(),
         }
     }
 }
