@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::edition::Edition;
-use crate::text::{FileSpan, Prose, SourceId, Span};
+use crate::text::{FileSpan, Origin, Prose, Source, SourceId, Span};
 
 /// A language that there is a rule folder for, as its two-letter code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +73,15 @@ impl Document {
         let block = self.blocks.get(index).filter(|block| block.kind != BlockKind::Headline);
         let entry = block.and_then(|block| block.dated).map(|moment| (moment, true));
         entry.or(self.meta.published.map(|moment| (moment, self.meta.published_time_known)))
+    }
+
+    /// A range in words that people read: the file's own where it is plain text, the reading text's where tags or
+    /// escapes stand between them in the file.
+    pub fn quoted<'a>(&'a self, source: &'a Source, span: Span) -> &'a str {
+        match source.origin {
+            Origin::Plain => source.words(self.on_disk(span)),
+            Origin::File { .. } | Origin::Extracted => span.of(self.text()),
+        }
     }
 }
 
