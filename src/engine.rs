@@ -133,8 +133,16 @@ impl Engine {
         reads.iter().map(article).collect()
     }
 
-    /// Compares the articles of one dossier and returns every disagreement, in report order. In a dossier of very many
-    /// articles, each is held against those nearest to it.
+    /// The articles of a dossier that are compared with others: the last version of each, and none that its sender has
+    /// withdrawn.
+    pub fn current<'a>(&self, reads: &'a [Read]) -> Vec<subject::Article<'a>> {
+        let dossier = self.dossier(reads);
+        versions(reads).current().map(|at| dossier[at]).collect()
+    }
+
+    /// Compares the articles of one dossier and returns every disagreement, in report order. Of an article that is there
+    /// in several versions the last one is compared with others; what has changed from version to version is an update.
+    /// In a dossier of very many articles, each is held against those nearest to it.
     pub fn check(&self, reads: &[Read]) -> Vec<Finding> {
         let all: Vec<usize> = (0..reads.len()).collect();
         self.check_some(reads, &all)
@@ -145,10 +153,25 @@ impl Engine {
         let all = self.dossier(reads);
         let dossier: Vec<subject::Article<'_>> =
             articles.iter().filter_map(|at| all.get(*at)).copied().collect();
-        if dossier.len() <= MOST_TOGETHER {
-            return self.compare(&dossier);
+        let documents: Vec<&Document> = dossier.iter().map(|article| article.document).collect();
+        let versions = subject::Versions::of(&documents);
+        let current: Vec<subject::Article<'_>> = versions.current().map(|at| dossier[at]).collect();
+        let mut findings = self.compare_many(&current);
+        for &(earlier, later) in versions.steps() {
+            let pair = [dossier[earlier], dossier[later]];
+            findings
+                .extend(finding::between_versions(self.compare(&pair), pair.map(|article| article.document)));
         }
-        let rounds = subject::Heap::new(&dossier, &self.claim.vectors).rounds(MOST_OF_ROUND);
+        findings.sort_by_key(Finding::order);
+        findings
+    }
+
+    /// Compares every article with every other, or, where there are very many, with those nearest to it.
+    fn compare_many(&self, dossier: &[subject::Article<'_>]) -> Vec<Finding> {
+        if dossier.len() <= MOST_TOGETHER {
+            return self.compare(dossier);
+        }
+        let rounds = subject::Heap::new(dossier, &self.claim.vectors).rounds(MOST_OF_ROUND);
         let found = parallel::each(rounds.len(), |at| {
             let round: Vec<subject::Article<'_>> =
                 rounds[at].iter().map(|article| dossier[*article]).collect();
@@ -188,4 +211,9 @@ impl Engine {
         };
         finding::candidates(&scene, knowledge)
     }
+}
+
+fn versions(reads: &[Read]) -> subject::Versions {
+    let documents: Vec<&Document> = reads.iter().map(|read| &read.document).collect();
+    subject::Versions::of(&documents)
 }

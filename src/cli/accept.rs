@@ -66,7 +66,7 @@ fn fingerprint_at(place: &str, settings: &Settings) -> Result<String, Failure> {
         finding.witnesses.iter().any(|witness| {
             let source = &inputs.sources[witness.source];
             let start = documents[witness.source.index()].on_disk(witness.span).start();
-            let position = Lines::new(&source.text).position(start);
+            let position = Lines::of(source).position(start);
             config::identity(Path::new(&source.name)) == path
                 && position.line == line
                 && column.is_none_or(|column| position.column == column)

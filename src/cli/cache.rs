@@ -92,6 +92,8 @@ impl Cache {
                 let source = &sources[article];
                 (&source.name, &source.text, &source.published, &source.language, &source.outlet)
                     .hash(&mut hasher);
+                // What the file's format says, in whatever form it is held.
+                format!("{:?} {:?} {:?}", source.entry, source.told, source.marks).hash(&mut hasher);
             }
             hasher.finish()
         };

@@ -106,7 +106,7 @@ pub fn once(
         events: &events,
     };
     let facts = formats().find(|format| format.needs_facts()).map(|format| {
-        let dossier = engine.dossier(&reads);
+        let dossier = engine.current(&reads);
         let scene = Scene::new(&dossier, engine.claim_rules());
         let subjects = subject::group(&scene, engine.frames());
         let asserted = Asserted {

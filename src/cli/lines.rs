@@ -47,7 +47,9 @@ impl Article {
             })
             .transpose()?;
         let language = self.language.or_else(|| otherwise.map(str::to_owned));
-        Ok(Source { published, language, ..Source::new(name, self.text) })
+        let mut source = Source::new(name, self.text);
+        (source.published, source.language) = (published, language);
+        Ok(source)
     }
 }
 

@@ -18,6 +18,7 @@ mod input;
 mod judge;
 mod lines;
 mod man;
+mod named;
 mod names;
 mod order;
 mod output;

@@ -33,10 +33,12 @@ mod source;
 mod state;
 mod sum;
 mod unit;
+mod version;
 mod wording;
 
 pub use model::{Finding, FindingKind, Label, Level, Reason, Witness};
 pub use relate::{Relation, relate_quantities};
+pub use version::between_versions;
 
 use crate::annotate::entity::{self, Entity, MentionForm};
 use crate::annotate::time::{Time, TimeKind};

@@ -91,7 +91,7 @@ pub fn claims_text(asserted: &Asserted<'_>, layout: Layout) -> String {
     let mut lines: HashMap<&str, Lines<'_>> = HashMap::new();
     for id in asserted.sources.ids() {
         let source = &asserted.sources[id];
-        lines.insert(&source.name, Lines::new(&source.text));
+        lines.insert(&source.name, Lines::of(source));
     }
     let mut text = String::new();
     for (claim, words) in shapes(asserted).zip(words(asserted)) {

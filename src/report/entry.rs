@@ -47,8 +47,10 @@ pub struct Quotation<'a> {
     pub decisive_position: Position,
     /// Where they end: the place behind their last character.
     pub decisive_end: Position,
-    /// The file's own bytes of the clause.
+    /// The file's own bytes of the clause; of a file that is not UTF-8, what they stand for.
     pub text: &'a str,
+    /// The clause as people read it, without the tags and escapes of the file.
+    pub words: &'a str,
     /// What it says, in a few words.
     pub label: String,
 }
@@ -118,7 +120,7 @@ fn entry<'a>(
     let mut quotations: Vec<Quotation<'a>> =
         finding.witnesses.iter().filter_map(|witness| quotation(report, witness, lines)).collect();
     // All of them make the name, also those that are not shown: the baseline knows the finding by them.
-    let texts: Vec<&str> = quotations.iter().map(|quotation| quotation.text).collect();
+    let texts: Vec<&str> = quotations.iter().map(|quotation| quotation.words).collect();
     let fingerprint = fingerprint(finding.kind.name(), &texts);
     for at in (1..quotations.len()).rev() {
         let repeated = quotations[..at].iter().any(|known| repeats(known.witness, quotations[at].witness));
@@ -172,7 +174,7 @@ fn quotation<'a>(
     let source = &report.sources[witness.source];
     let clause = document.on_disk(witness.span);
     let decisive = document.on_disk(witness.decisive);
-    let lines = lines.entry(witness.source).or_insert_with(|| Lines::new(&source.text));
+    let lines = lines.entry(witness.source).or_insert_with(|| Lines::of(source));
     Some(Quotation {
         witness,
         source,
@@ -184,7 +186,8 @@ fn quotation<'a>(
         end: lines.position(clause.end()),
         decisive_position: lines.position(decisive.start()),
         decisive_end: lines.position(decisive.end()),
-        text: clause.of(&source.text),
+        text: source.words(clause),
+        words: document.quoted(source, witness.span),
         label: report.messages.label(&witness.label),
     })
 }

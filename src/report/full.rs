@@ -9,7 +9,7 @@ use std::fmt::Write;
 use super::entry::{Entry, Quotation, entries};
 use super::paint::{Colour, Paint};
 use super::passage::{Row, Tone, columns, rows, wrap};
-use super::{Messages, Report, shown};
+use super::{Messages, Report, shown, versions};
 use crate::finding::Level;
 
 /// Wider than this is hard to read, however wide the terminal.
@@ -197,6 +197,11 @@ impl Writer<'_> {
     }
 
     fn closing(&self, text: &mut String, report: &Report<'_>) {
+        for line in versions::lines(report) {
+            for line in wrap(&line, self.width) {
+                let _ = writeln!(text, "{}", self.paint.colour(Colour::Faint, &line));
+            }
+        }
         let paint = |level, words: &str| self.paint.colour(colour(level), words).into_owned();
         let _ = writeln!(text, "{}", closing(report, paint));
     }

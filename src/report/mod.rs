@@ -31,6 +31,7 @@ mod sarif;
 mod sarif_shape;
 #[cfg(feature = "interactive")]
 mod screen;
+mod versions;
 
 pub use annotation::annotation_json;
 pub use annotation_text::annotation_text;

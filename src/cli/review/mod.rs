@@ -221,9 +221,9 @@ fn tail(question: &str, written: &str, width: usize) -> String {
 /// Opens a place in the editor; what went wrong, if something did.
 fn edit(entry: &Entry<'_>, place: usize, messages: &Messages) -> Option<String> {
     let quotation = entry.quotations.get(place).or(entry.quotations.first())?;
-    let path = Path::new(&quotation.source.name);
+    let path = Path::new(quotation.source.path());
     if !path.is_file() {
-        return Some(messages.review("gone", &[("path", quotation.source.name.clone())]));
+        return Some(messages.review("gone", &[("path", quotation.source.path().to_owned())]));
     }
     let mut call = editor::call(path, quotation.decisive_position);
     let error = call.status().err()?;

@@ -11,7 +11,7 @@ use std::fmt::Write;
 pub(super) use digest::source;
 
 use super::full::closing;
-use super::{Entry, Messages, Quotation, Report, entries, shown};
+use super::{Entry, Messages, Quotation, Report, entries, shown, versions};
 use crate::document::Document;
 use crate::finding::Level;
 use crate::text::Span;
@@ -31,6 +31,9 @@ pub fn render(report: &Report<'_>) -> String {
     head(&mut html, messages, &summary);
     let _ = writeln!(html, "<a class=\"skip\" href=\"#findings\">{}</a>", page(messages, "skip"));
     let _ = writeln!(html, "<header class=\"top\"><h1>factlint</h1><p>{}</p>", escape(&summary));
+    for line in versions::lines(report) {
+        let _ = writeln!(html, "<p>{}</p>", escape(&line));
+    }
     filter(&mut html, messages, &entries);
     html.push_str("</header>\n<p id=\"status\" class=\"unseen\" role=\"status\" aria-live=\"polite\"></p>\n");
     html.push_str("<main><div class=\"desk\">\n");

@@ -65,7 +65,7 @@ pub struct RuleWords {
 }
 
 /// The words that reports use beside those of levels and rules.
-const REPORT_WORDS: [&str; 19] = [
+const REPORT_WORDS: [&str; 22] = [
     "update",
     "checked",
     "nothing",
@@ -85,6 +85,9 @@ const REPORT_WORDS: [&str; 19] = [
     "no-facts",
     "event",
     "alone",
+    "replaced",
+    "withdrawn",
+    "withdrawn-by",
 ];
 
 /// The words of the rules' pages.
