@@ -38,7 +38,7 @@ pub(crate) fn evaluate(folders: &[PathBuf], verbose: bool) -> ExitCode {
     articles.sort_by(|a, b| (a.0.file_name(), &a.0).cmp(&(b.0.file_name(), &b.0)));
     let mut sources = SourceSet::new();
     for (path, _) in &articles {
-        if let Err(error) = sources.add_file(path, Limits::default()) {
+        if let Err(error) = sources.add_file(path, &Limits::default()) {
             eprintln!("error: {error}");
             return ExitCode::from(3);
         }

@@ -109,7 +109,7 @@ fn mixed_dossiers_come_apart_again() {
     let mut of = Vec::new();
     for (at, dossier) in dossiers("sample").iter().chain(&dossiers("dev")).enumerate() {
         for article in articles(dossier) {
-            sources.add_file(&article, Limits::default()).expect("it is read");
+            sources.add_file(&article, &Limits::default()).expect("it is read");
             of.push(at);
         }
     }
@@ -137,7 +137,7 @@ fn a_big_dossier_is_compared_with_what_is_near() {
     let dossiers: Vec<PathBuf> = dossiers("sample").into_iter().chain(dossiers("dev")).take(10).collect();
     for (at, dossier) in dossiers.iter().enumerate() {
         for article in articles(dossier) {
-            sources.add_file(&article, Limits::default()).expect("it is read");
+            sources.add_file(&article, &Limits::default()).expect("it is read");
             of.push(at);
         }
     }
