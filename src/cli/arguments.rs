@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::cache::Caching;
 pub use super::gate_arguments::{Accept, Articles, Baseline, LevelName, Levels};
 use crate::config;
 use crate::report::Format;
@@ -188,6 +189,12 @@ pub struct Check {
     /// Report the findings of the baseline, too
     #[arg(long, conflicts_with = "baseline")]
     pub no_baseline: bool,
+    /// Take the articles for a heap (an archive's day): find which of them tell of one event, and compare those
+    #[arg(long)]
+    pub group: bool,
+    /// Whether findings are kept from run to run
+    #[command(flatten)]
+    pub caching: Caching,
     /// Check again whenever an article, a rule file or the configuration is saved
     #[arg(long)]
     pub watch: bool,
@@ -308,8 +315,11 @@ pub enum DiffFormat {
 #[derive(Debug, Args)]
 pub struct Claims {
     /// Articles: files, folders, patterns, `-` for standard input, perhaps named (`dpa@2025-02-12=a.txt`)
-    #[arg(value_name = "PATH")]
+    #[arg(conflicts_with = "ndjson", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Read `{"id", "text", "published", "language"}` lines from standard input, answer each with its claims
+    #[arg(long)]
+    pub ndjson: bool,
     /// Text for people, or one JSON object per claim
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: TextFormat,
@@ -335,12 +345,16 @@ pub enum TextFormat {
     /// For people
     Text,
     /// One object per line
+    #[value(alias = "ndjson")]
     Json,
 }
 
 /// `factlint batch`
 #[derive(Debug, Args)]
 pub struct Batch {
+    /// Whether findings are kept from run to run
+    #[command(flatten)]
+    pub caching: Caching,
     /// What is reported and what fails
     #[command(flatten)]
     pub levels: Levels,

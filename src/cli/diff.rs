@@ -52,6 +52,7 @@ pub fn run(options: &Diff, settings: &Settings, output: &mut Output) -> Result<E
         gate: Gate { fail_level: settings.fail_level(), drafts: &[], accepted: &judged.accepted },
         pages: &[],
         facts: None,
+        events: &[],
     };
     // Articles are read in the order of their names; they are shown as they were named.
     let named_first = inputs.sources.ids().next().map(|id| &inputs.sources[id]);

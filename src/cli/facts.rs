@@ -34,6 +34,7 @@ pub fn run(options: &Facts, settings: &Settings, output: &mut Output) -> Result<
         gate: Gate::default(),
         pages: &[],
         facts: None,
+        events: &[],
     };
     let mut facts = report::facts(&asserted, &report);
     facts.rows.retain(|fact| fact.independent >= options.min_sources);

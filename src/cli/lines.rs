@@ -5,8 +5,11 @@ use std::io::{self, BufRead, Read};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::output::Output;
+use super::settings::Settings;
+use super::{ExitStatus, Failure};
 use crate::report::json_line;
-use crate::text::{Source, moment};
+use crate::text::{Source, SourceId, SourceSet, moment};
 
 /// An article in a line of input.
 #[derive(Debug, Deserialize)]
@@ -88,6 +91,42 @@ pub fn next<T: DeserializeOwned>(
             Err(error) => Line::Unreadable(error.to_string()),
         }));
     }
+}
+
+/// Answers every line of standard input, each an article, with what `describe` says of it.
+///
+/// # Errors
+/// When a stream fails.
+pub fn answer(
+    settings: &Settings,
+    output: &mut Output,
+    describe: impl Fn(&SourceSet, SourceId) -> String,
+) -> Result<ExitStatus, Failure> {
+    let mut stream = io::stdin().lock();
+    let mut number = 0;
+    let mut status = ExitStatus::Agreement;
+    while let Some(line) = next::<Article>(&mut stream, &mut number, settings.limits.file_size)? {
+        let source = match line {
+            Line::Read(article) => article.source(settings.language()),
+            Line::Unreadable(message) => Err(message),
+        };
+        let answer = match source {
+            Ok(source) => {
+                let mut sources = SourceSet::new();
+                let id = sources.add(source);
+                describe(&sources, id)
+            }
+            Err(error) => {
+                status = ExitStatus::Unread;
+                refusal(number, &error)
+            }
+        };
+        output.text(&answer)?;
+        if output.is_gone() {
+            break;
+        }
+    }
+    Ok(status)
 }
 
 /// The answer to a line that cannot be read.

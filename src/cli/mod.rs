@@ -6,6 +6,7 @@ mod annotate;
 mod arguments;
 mod baseline;
 mod batch;
+mod cache;
 mod check;
 mod claims;
 mod coverage;

@@ -148,20 +148,23 @@ struct Context<'a> {
     entities: &'a entity::Rules,
     rules: &'a Rules,
     bearers: &'a actor::Bearers,
+    /// The clauses of every article's story, in order.
+    statements: &'a [candidate::statement::Statement<'a>],
 }
 
 /// Compares what the articles assert and returns every disagreement, in report order.
 pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>) -> Vec<Finding> {
     let Knowledge { claims, entities, rules } = knowledge;
     let bearers = actor::Bearers::new(scene, &rules.offices);
-    let context = Context { scene, subjects, claims, entities, rules, bearers: &bearers };
+    let statements = candidate::statement::statements(scene, &claims.poles);
+    let context =
+        Context { scene, subjects, claims, entities, rules, bearers: &bearers, statements: &statements };
     let mut findings = Vec::new();
     state::compare(&context, &mut findings);
     measure::compare(&context, &mut findings);
     act::compare(&context, &mut findings);
     event::compare(&context, &mut findings);
     quote::compare(&context, &mut findings);
-    let statements = candidate::statement::statements(scene, &claims.poles);
     role::compare(&context, &statements, &mut findings);
     presence::compare(&context, &statements, &mut findings);
     place::compare(&context, &statements, &mut findings);
@@ -184,6 +187,11 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     candidate::undecided::compare(&context, &mut findings);
     quote::drop_opinions(&context, &mut findings);
     sum::drop_parts(&context, &mut findings);
+    join(findings)
+}
+
+/// Joins findings that tell of one disagreement, and brings them into the order of a report.
+pub fn join(findings: Vec<Finding>) -> Vec<Finding> {
     let mut findings = gather::gather(findings);
     findings.sort_by_key(Finding::order);
     findings
@@ -194,7 +202,16 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
 pub fn candidates(scene: &Scene<'_>, knowledge: Knowledge<'_>) -> Vec<candidate::Candidate> {
     let Knowledge { claims, entities, rules } = knowledge;
     let bearers = actor::Bearers::new(scene, &rules.offices);
-    candidate::candidates(&Context { scene, subjects: &[], claims, entities, rules, bearers: &bearers })
+    let statements = candidate::statement::statements(scene, &claims.poles);
+    candidate::candidates(&Context {
+        scene,
+        subjects: &[],
+        claims,
+        entities,
+        rules,
+        bearers: &bearers,
+        statements: &statements,
+    })
 }
 
 impl<'a> Context<'a> {

@@ -29,6 +29,8 @@ pub fn render(report: &Report<'_>) -> String {
         writer.entry(&mut text, &entry);
     }
     if !report.layout.quiet {
+        let heading = |words: &str| writer.paint.bold(words).into_owned();
+        text.push_str(&super::events::list(report, heading, |article| format!("  {article}")));
         writer.closing(&mut text, report);
     }
     text

@@ -18,7 +18,16 @@ const SCHEMA: &str = "factlint-report/1";
 struct JsonReport<'a> {
     schema: &'static str,
     documents: Vec<JsonDocument<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    events: Vec<JsonEvent<'a>>,
     findings: Vec<JsonFinding<'a>>,
+}
+
+/// Articles that tell of one event.
+#[derive(Serialize)]
+struct JsonEvent<'a> {
+    title: &'a str,
+    paths: Vec<&'a str>,
 }
 
 /// One answer of `factlint batch`.
@@ -131,8 +140,16 @@ impl<'a> JsonSpan<'a> {
 
 /// Writes the report of one dossier.
 pub fn render(report: &Report<'_>) -> String {
-    let shape =
-        JsonReport { schema: SCHEMA, documents: documents(report, |_| true), findings: findings(report) };
+    let events = report.events.iter().map(|event| JsonEvent {
+        title: &event.title,
+        paths: event.articles.iter().map(|article| report.sources[*article].name.as_str()).collect(),
+    });
+    let shape = JsonReport {
+        schema: SCHEMA,
+        documents: documents(report, |_| true),
+        events: events.collect(),
+        findings: findings(report),
+    };
     json_text(&shape)
 }
 

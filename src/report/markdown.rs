@@ -23,6 +23,8 @@ pub fn render(report: &Report<'_>) -> String {
         if !left_out.is_empty() {
             text.push('\n');
         }
+        let heading = |words: &str| format!("### {}\n", inline(words));
+        text.push_str(&super::events::list(report, heading, |article| format!("- {}", code(article))));
         let _ = writeln!(text, "{}", plain(&closing(report, |_, words| words.to_owned())));
     }
     text

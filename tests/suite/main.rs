@@ -18,6 +18,7 @@ mod readers;
 mod review;
 mod rule_files;
 mod rule_pages;
+mod scale;
 mod seeds;
 mod stage_order;
 mod terminal;

@@ -93,6 +93,7 @@ fn round(
         gate: Gate { fail_level: settings.fail_level(), drafts: &[], accepted: &judged.accepted },
         pages: &[],
         facts: None,
+        events: &[],
     };
     if judged.reported.is_empty() {
         // Nothing to go through; what was done is told on the screen that people come back to.

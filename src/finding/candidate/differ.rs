@@ -90,7 +90,7 @@ pub(super) struct Difference {
 /// A statement with its figures and times.
 #[derive(Clone, Debug)]
 pub(super) struct Filled<'a> {
-    pub(super) statement: Statement<'a>,
+    pub(super) statement: &'a Statement<'a>,
     pub(super) quantities: Vec<&'a Quantity>,
     /// The figures of which others are a part (`nine` in `seven of nine`).
     pub(super) wholes: Vec<Span>,

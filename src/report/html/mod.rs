@@ -40,6 +40,11 @@ pub fn render(report: &Report<'_>) -> String {
     findings(&mut html, report, &entries);
     articles(&mut html, report, &entries);
     html.push_str("</div>\n");
+    if !report.events.is_empty() {
+        let heading = |words: &str| format!("<h3>{}</h3>", escape(words));
+        let events = super::events::list(report, heading, |article| format!("<p>{}</p>", escape(article)));
+        let _ = writeln!(html, "<section class=\"events\">\n{events}</section>");
+    }
     if let Some(facts) = report.facts.filter(|facts| !facts.rows.is_empty()) {
         table::table(&mut html, facts, messages);
     }

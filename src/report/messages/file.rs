@@ -65,7 +65,7 @@ pub struct RuleWords {
 }
 
 /// The words that reports use beside those of levels and rules.
-const REPORT_WORDS: [&str; 20] = [
+const REPORT_WORDS: [&str; 22] = [
     "update",
     "checked",
     "nothing",
@@ -86,6 +86,8 @@ const REPORT_WORDS: [&str; 20] = [
     "replaced",
     "withdrawn",
     "withdrawn-by",
+    "event",
+    "alone",
 ];
 
 /// The words of the rules' pages.
