@@ -156,7 +156,7 @@ impl Engine {
         let documents: Vec<&Document> = dossier.iter().map(|article| article.document).collect();
         let versions = subject::Versions::of(&documents);
         let current: Vec<subject::Article<'_>> = versions.current().map(|at| dossier[at]).collect();
-        let mut findings = self.compare_many(&current);
+        let mut findings = self.compare_near(&current);
         for &(earlier, later) in versions.steps() {
             let pair = [dossier[earlier], dossier[later]];
             findings
@@ -167,7 +167,7 @@ impl Engine {
     }
 
     /// Compares every article with every other, or, where there are very many, with those nearest to it.
-    fn compare_many(&self, dossier: &[subject::Article<'_>]) -> Vec<Finding> {
+    fn compare_near(&self, dossier: &[subject::Article<'_>]) -> Vec<Finding> {
         if dossier.len() <= MOST_TOGETHER {
             return self.compare(dossier);
         }

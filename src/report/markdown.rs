@@ -16,8 +16,6 @@ pub fn render(report: &Report<'_>) -> String {
         finding(&mut text, report, &entry);
     }
     if !report.layout.quiet {
-        let heading = |words: &str| format!("### {}\n", inline(words));
-        text.push_str(&super::events::list(report, heading, |article| format!("- {}", code(article))));
         let left_out = versions::lines(report);
         for line in &left_out {
             let _ = writeln!(text, "- {}", inline(line));
@@ -25,6 +23,8 @@ pub fn render(report: &Report<'_>) -> String {
         if !left_out.is_empty() {
             text.push('\n');
         }
+        let heading = |words: &str| format!("### {}\n", inline(words));
+        text.push_str(&super::events::list(report, heading, |article| format!("- {}", code(article))));
         let _ = writeln!(text, "{}", plain(&closing(report, |_, words| words.to_owned())));
     }
     text

@@ -83,11 +83,11 @@ const REPORT_WORDS: [&str; 22] = [
     "subject",
     "agreement",
     "no-facts",
-    "event",
-    "alone",
     "replaced",
     "withdrawn",
     "withdrawn-by",
+    "event",
+    "alone",
 ];
 
 /// The words of the rules' pages.
