@@ -97,6 +97,11 @@ pub fn read<'a>(paths: impl IntoIterator<Item = (&'a PathBuf, Part)>, settings: 
             }
         }
     }
+    if inputs.sources.is_empty() && !inputs.unread {
+        // Folders with nothing but other data in them.
+        output::error("what is named holds no articles");
+        inputs.unread = true;
+    }
     inputs
 }
 
