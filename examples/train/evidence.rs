@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 /// An aspect of which fewer conflicts than this are found when their dossier is left out is not reported: what is learned
 /// from so few is chance.
-const FEWEST: usize = 8;
+const FEWEST: usize = 12;
 /// Parts of the cross-validation.
 const FOLDS: usize = 10;
 
@@ -104,7 +104,7 @@ const SETTINGS: &[Setting] = &[
         ridge: 30.0,
         precision: 0.85,
     },
-    Setting { aspect: "pole", kinds: YES_AND_NO, products: YES_NO_PRODUCTS, ridge: 30.0, precision: 0.85 },
+    Setting { aspect: "pole", kinds: YES_AND_NO, products: YES_NO_PRODUCTS, ridge: 30.0, precision: 0.99 },
     Setting {
         aspect: "commitment",
         kinds: &["status", "headline", "negation", "stance"],

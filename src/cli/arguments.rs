@@ -103,7 +103,7 @@ pub struct RulesTest {
 /// `factlint man`
 #[derive(Debug, Args)]
 pub struct Man {
-    /// The command whose page is meant [default: the program's own]
+    /// The command whose page is meant (`check`, `rules-test`) [default: the program's own]
     pub command: Option<String>,
     /// Write the pages of the program and of every command into this folder
     #[arg(long, value_name = "DIR", conflicts_with = "command")]
@@ -133,8 +133,8 @@ pub struct Common {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: When,
-    /// Columns of the report [default: the terminal's, 80 elsewhere]
-    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    /// Columns of the report, 30 at least [default: the terminal's, 80 elsewhere]
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(30..))]
     pub width: Option<u16>,
     /// Print findings and errors, nothing else: no closing line, no warnings, no progress
     #[arg(long, short, global = true)]

@@ -13,7 +13,8 @@ use super::output;
 use super::settings::Settings;
 use crate::config::{Glob, Scope};
 use crate::finding::Finding;
-use crate::text::{Format, SourceId, SourceSet, TextError, read_file, read_stream};
+use crate::report::steering;
+use crate::text::{Format, Source, SourceId, SourceSet, TextError, read_file, read_stream};
 
 /// Why an article was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,6 +77,7 @@ pub fn read<'a>(paths: impl IntoIterator<Item = (&'a PathBuf, Part)>, settings: 
             if source.text.trim().is_empty() {
                 output::warning(&format!("`{}` is empty", source.name));
             }
+            warn_of_steering(&source);
             let config = &settings.config;
             source.language = config.language.as_ref().map(|set| set.value.clone());
             let by_path = config.outlets.iter().find(|outlet| outlet.value.scope.covers(&path));
@@ -234,4 +236,17 @@ impl<'a> Search<'a> {
 /// A path without `./` before it.
 fn bare(path: &Path) -> PathBuf {
     path.strip_prefix(".").unwrap_or(path).to_owned()
+}
+
+/// Tells of characters that an editor does not see and a reader's program may obey; reports leave them out.
+fn warn_of_steering(source: &Source) {
+    let found = steering(&source.text);
+    if !found.is_empty() {
+        let names: Vec<String> = found.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+        output::warning(&format!(
+            "`{}` holds characters that steer a terminal or turn the direction of writing ({})",
+            source.name,
+            names.join(", ")
+        ));
+    }
 }

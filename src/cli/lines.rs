@@ -5,6 +5,7 @@ use std::io::{self, BufRead, Read};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::report::json_line;
 use crate::text::{Source, moment};
 
 /// An article in a line of input.
@@ -98,10 +99,7 @@ pub fn refusal(number: usize, error: &str) -> String {
         line: usize,
         error: &'a str,
     }
-    let shape = Refusal { id: None, line: number, error };
-    let mut text = serde_json::to_string(&shape).unwrap_or_default();
-    text.push('\n');
-    text
+    json_line(&Refusal { id: None, line: number, error })
 }
 
 fn skip_line(stream: &mut impl BufRead) -> io::Result<()> {

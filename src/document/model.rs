@@ -66,6 +66,15 @@ impl Document {
             Origin::File { .. } | Origin::Extracted => span.of(self.text()),
         }
     }
+
+    /// When a place of the reading text was said, and whether the time of day is known: a live-blog entry's moment,
+    /// the article's elsewhere.
+    pub fn said_at(&self, place: Span) -> Option<(NaiveDateTime, bool)> {
+        let index = self.blocks.partition_point(|block| block.span.end() <= place.start());
+        let block = self.blocks.get(index).filter(|block| block.kind != BlockKind::Headline);
+        let entry = block.and_then(|block| block.dated).map(|moment| (moment, true));
+        entry.or(self.meta.published.map(|moment| (moment, self.meta.published_time_known)))
+    }
 }
 
 /// What is known about an article as a whole.

@@ -45,6 +45,10 @@ pub fn closing(report: &Report<'_>, paint: impl Fn(Level, &str) -> String) -> St
         })
         .collect();
     let articles = messages.count("articles", report.sources.len());
+    // Where nothing was read, nothing was found to be in order either.
+    if report.sources.is_empty() {
+        return format!("{articles} {}", messages.word("checked"));
+    }
     let counts = match counts.as_slice() {
         [] => messages.word("nothing").to_owned(),
         [one] => one.clone(),

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::escape::json_text;
 use super::{Entry, Quotation, Report, entries, shown};
 use crate::finding::Level;
 
@@ -44,9 +45,7 @@ pub fn render(report: &Report<'_>) -> String {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let entries = entries(report);
     let issues: Vec<Issue<'_>> = entries.iter().filter_map(|entry| issue(report, entry, &mut seen)).collect();
-    let mut text = serde_json::to_string_pretty(&issues).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&issues)
 }
 
 fn issue<'a>(

@@ -4,6 +4,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::escape::{json_line, json_text};
 use super::{Entry, Quotation, Report, entries};
 use crate::document::Document;
 use crate::text::Source;
@@ -115,23 +116,17 @@ pub fn render(report: &Report<'_>) -> String {
         JsonDocument::new(source, document)
     });
     let shape = JsonReport { schema: SCHEMA, documents: documents.collect(), findings: findings(report) };
-    let mut text = serde_json::to_string_pretty(&shape).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&shape)
 }
 
 /// Writes one line of `factlint batch`.
 pub fn batch_line(id: &Value, report: &Report<'_>) -> String {
-    let mut text = serde_json::to_string(&JsonAnswer { id, findings: findings(report) }).unwrap_or_default();
-    text.push('\n');
-    text
+    json_line(&JsonAnswer { id, findings: findings(report) })
 }
 
 /// One finding on a line of its own.
 pub fn finding_line(entry: Entry<'_>) -> String {
-    let mut text = serde_json::to_string(&JsonFinding::new(entry)).unwrap_or_default();
-    text.push('\n');
-    text
+    json_line(&JsonFinding::new(entry))
 }
 
 /// Day of publication, with the time where the article gives one.

@@ -39,7 +39,7 @@ pub use diff::{
     diff_markdown, diff_text,
 };
 pub use entry::{Entry, Quotation, entries, entries_of};
-pub use escape::{shown, shown_lines};
+pub use escape::{json_line, shown, shown_lines, steering};
 pub use explain::{explain_frame, explain_page, kind_of};
 pub use facts::{
     Fact, FactCell, FactSource, Facts, Verdict, facts, facts_csv, facts_json, facts_markdown, facts_text,

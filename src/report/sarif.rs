@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use super::escape::json_text;
 use super::sarif_shape::{
     Artifact, Context, Driver, Invocation, Level as SarifLevel, Location, LocationInArtifact, Log, Message,
     Place, Region, Result, Rule, Run, Settings, Suppression, Text, Tool,
@@ -52,9 +53,7 @@ pub fn render(report: &Report<'_>) -> String {
             results,
         }],
     };
-    let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&log)
 }
 
 fn rule(report: &Report<'_>, kind: FindingKind) -> Rule {

@@ -21,3 +21,4 @@ mod rule_pages;
 mod seeds;
 mod stage_order;
 mod terminal;
+mod tmux;
