@@ -133,6 +133,25 @@ const SETTINGS: &[Setting] = &[
         ridge: 30.0,
         precision: 0.85,
     },
+    Setting {
+        aspect: "turn",
+        kinds: &["status", "date", "time", "place", "stance", "participant", "negation", "calendar"],
+        products: &[
+            "near*first",
+            "shared*first",
+            "first*few",
+            "meaning*first",
+            "own-1*own-3",
+            "own-1*own-7",
+            "own-2*own-4",
+            "own-2*own-6",
+            "own-5*shared",
+            "own-7*shared",
+        ],
+        ridge: 30.0,
+        // What is told as a new state of things need not be as sure as a contradiction.
+        precision: 0.75,
+    },
 ];
 
 /// Products for yes against no.

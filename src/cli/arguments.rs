@@ -247,7 +247,7 @@ fn report_file(text: &str) -> Result<ReportFile, String> {
 /// `factlint facts`
 #[derive(Debug, Args)]
 pub struct Facts {
-    /// Articles: files, folders (their .txt and .md files), patterns, `-` for standard input
+    /// Articles: files, folders, patterns, `-` for standard input, perhaps named (`dpa@2025-02-12=a.txt`)
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Form of the table
@@ -307,7 +307,7 @@ pub enum DiffFormat {
 /// `factlint claims`
 #[derive(Debug, Args)]
 pub struct Claims {
-    /// Articles: files, folders (their .txt and .md files), patterns, `-` for standard input
+    /// Articles: files, folders, patterns, `-` for standard input, perhaps named (`dpa@2025-02-12=a.txt`)
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Text for people, or one JSON object per claim
@@ -318,7 +318,7 @@ pub struct Claims {
 /// `factlint annotate`
 #[derive(Debug, Args)]
 pub struct Annotate {
-    /// Articles: files, folders (their .txt and .md files), patterns, `-` for standard input
+    /// Articles: files, folders, patterns, `-` for standard input, perhaps named (`dpa@2025-02-12=a.txt`)
     #[arg(conflicts_with = "ndjson", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Text for people, or one JSON object per article

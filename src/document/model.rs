@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::edition::Edition;
-use crate::text::{FileSpan, Prose, SourceId, Span};
+use crate::text::{FileSpan, Origin, Prose, Source, SourceId, Span};
 
 /// A language that there is a rule folder for, as its two-letter code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +64,15 @@ impl Document {
     /// Where in the file a range of the reading text stands.
     pub fn on_disk(&self, span: Span) -> FileSpan {
         self.prose.on_disk(span)
+    }
+
+    /// A range in words that people read: the file's own where it is plain text, the reading text's where tags or
+    /// escapes stand between them in the file.
+    pub fn quoted<'a>(&'a self, source: &'a Source, span: Span) -> &'a str {
+        match source.origin {
+            Origin::Plain => source.words(self.on_disk(span)),
+            Origin::File { .. } | Origin::Extracted => span.of(self.text()),
+        }
     }
 }
 

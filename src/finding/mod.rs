@@ -71,8 +71,8 @@ pub struct Rules {
     among: Vec<String>,
     // Verbs for what both sides do.
     mutual: Vec<String>,
-    // Words that tell that a day is another one than was said before.
-    moved: Vec<String>,
+    // Words that take back what was announced.
+    turns: candidate::turn::Turns,
     // Verbs of wanting something.
     demanding: Vec<String>,
     // Verbs of hoping and fearing.
@@ -112,7 +112,7 @@ impl Rules {
             nobody: files.words("nobody"),
             among: files.words("among"),
             mutual: files.words("mutual"),
-            moved: files.words("moved"),
+            turns: candidate::turn::Turns::load(files)?,
             demanding: files.words("demanding"),
             hoping: files.words("hoping"),
             matters: files.words("matters"),

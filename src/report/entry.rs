@@ -47,8 +47,10 @@ pub struct Quotation<'a> {
     pub decisive_position: Position,
     /// Where they end: the place behind their last character.
     pub decisive_end: Position,
-    /// The file's own bytes of the clause.
+    /// The file's own bytes of the clause; of a file that is not UTF-8, what they stand for.
     pub text: &'a str,
+    /// The clause as people read it, without the tags and escapes of the file.
+    pub words: &'a str,
     /// What it says, in a few words.
     pub label: String,
 }
@@ -134,7 +136,7 @@ fn entry<'a>(
             ("second_source", source(1)),
         ],
     );
-    let texts: Vec<&str> = quotations.iter().map(|quotation| quotation.text).collect();
+    let texts: Vec<&str> = quotations.iter().map(|quotation| quotation.words).collect();
     Entry {
         finding,
         subject,
@@ -168,6 +170,7 @@ fn quotation<'a>(
         decisive_position: lines.position(decisive.start()),
         decisive_end: lines.position(decisive.end()),
         text: source.words(clause),
+        words: document.quoted(source, witness.span),
         label: report.messages.label(&witness.label),
     })
 }

@@ -67,7 +67,7 @@ fn issue<'a>(
             "{} ({}): {}",
             quotation.whose(report.messages),
             quotation.place(),
-            shown(quotation.text)
+            shown(quotation.words)
         );
     }
     for reason in &entry.because {
@@ -93,7 +93,7 @@ fn issue<'a>(
 
 /// GitLab finds a file by its path below the repository's root, without a dot before it.
 fn location<'a>(quotation: &Quotation<'a>) -> Location<'a> {
-    let name = &quotation.source.name;
+    let name = quotation.source.path();
     Location {
         path: name.strip_prefix("./").unwrap_or(name),
         lines: LineRange { begin: quotation.position.line, end: quotation.end.line },

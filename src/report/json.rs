@@ -42,6 +42,9 @@ pub(super) struct JsonDocument<'a> {
     /// The version that replaces it, or the notice that withdraws it.
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<&'a str>,
+    /// Spans count in the text taken out of the file; left out where they count in the file.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    extracted: bool,
 }
 
 #[derive(Serialize)]
@@ -83,6 +86,7 @@ impl<'a> JsonDocument<'a> {
             language: document.meta.language.as_ref().map(|language| language.code()),
             standing: None,
             by: None,
+            extracted: source.is_extracted(),
         }
     }
 

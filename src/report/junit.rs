@@ -110,7 +110,7 @@ fn details(report: &Report<'_>, entry: &Entry<'_>) -> String {
     let mut text = String::new();
     for quotation in &entry.quotations {
         let whose = quotation.whose(report.messages);
-        let _ = writeln!(text, "{}: {whose}: {}", quotation.place(), shown(quotation.text));
+        let _ = writeln!(text, "{}: {whose}: {}", quotation.place(), shown(quotation.words));
     }
     for reason in &entry.because {
         let _ = writeln!(text, "· {}", shown(reason));

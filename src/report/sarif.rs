@@ -1,7 +1,7 @@
 //! SARIF 2.1.0. The first place is a result's location, the others are related locations that the message links to;
 //! the fingerprint, which moved lines keep, is the one that code scanning compares.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::sarif_shape::{
@@ -25,13 +25,13 @@ pub fn render(report: &Report<'_>) -> String {
     let all = open.iter().map(|entry| (entry, None)).chain(accepted.iter().zip(reasons));
     let results = all.filter_map(|(entry, reason)| result(report, entry, reason, &mut seen));
     let results: Vec<Result<'_>> = results.take(MOST_RESULTS).collect();
-    let artifacts = report.documents.iter().map(|document| {
-        let source = &report.sources[document.source];
-        Artifact {
-            location: LocationInArtifact { uri: uri(&source.name) },
-            length: source.file_bytes(),
-            encoding: "UTF-8",
-        }
+    // The articles of a feed stand in one file.
+    let mut files = BTreeSet::new();
+    let sources = report.documents.iter().map(|document| &report.sources[document.source]);
+    let artifacts = sources.filter(|source| files.insert(source.path())).map(|source| Artifact {
+        location: LocationInArtifact { uri: uri(source.path()) },
+        length: source.file_bytes(),
+        encoding: source.charset(),
     });
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -84,7 +84,7 @@ fn result<'a>(
     let mut message = escaped(&entry.message);
     for (index, quotation) in others.iter().enumerate() {
         let whose = escaped(&quotation.whose(report.messages));
-        let _ = write!(message, "\n[{whose}]({}): {}", index + 1, escaped(quotation.text));
+        let _ = write!(message, "\n[{whose}]({}): {}", index + 1, escaped(quotation.words));
     }
     for reason in &entry.because {
         let _ = write!(message, "\n· {}", escaped(reason));
@@ -127,7 +127,7 @@ fn location<'a>(quotation: &Quotation<'a>, id: Option<usize>) -> Location<'a> {
     Location {
         id,
         physical_location: Place {
-            artifact_location: LocationInArtifact { uri: uri(&quotation.source.name) },
+            artifact_location: LocationInArtifact { uri: uri(quotation.source.path()) },
             region: Region {
                 start_line: quotation.decisive_position.line,
                 start_column: quotation.decisive_position.column,

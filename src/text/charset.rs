@@ -18,6 +18,8 @@ pub(super) struct Decoded {
     pub text: String,
     /// The way back to the bytes; none where the text is the bytes (UTF-8).
     pub map: Option<OffsetMap>,
+    /// What the charset is called.
+    pub name: &'static str,
 }
 
 /// Decodes a file. The declaration is believed unless the bytes are UTF-8 or cannot be what it says.
@@ -27,13 +29,13 @@ pub(super) struct Decoded {
 pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, usize> {
     let encoding = marked(&bytes).or_else(|| unmarked_wide(&bytes));
     let valid_up_to = match (encoding, std::str::from_utf8(&bytes)) {
-        (Some(encoding), _) if encoding != UTF_8 => return Ok(wide(&bytes, encoding == UTF_16BE)),
+        (Some(encoding), _) if encoding != UTF_8 => return Ok(wide(&bytes, encoding)),
         (_, Ok(_)) => None,
         (_, Err(error)) => Some(error.valid_up_to()),
     };
     let Some(valid_up_to) = valid_up_to else {
         let text = String::from_utf8(bytes).map_err(|error| error.utf8_error().valid_up_to())?;
-        return Ok(Decoded { text, map: None });
+        return Ok(Decoded { text, map: None, name: UTF_8.name() });
     };
     if let Some(at) = bytes.iter().position(|byte| is_of_no_text(*byte)) {
         return Err(at.min(valid_up_to));
@@ -127,7 +129,7 @@ fn broken_utf8(bytes: &[u8]) -> Decoded {
             at += chunk.invalid().len();
         }
     }
-    Decoded { text, map: Some(map) }
+    Decoded { text, map: Some(map), name: UTF_8.name() }
 }
 
 fn single(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
@@ -139,10 +141,11 @@ fn single(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
             long => map.push_whole(long, FileSpan::new(at, at + 1)),
         }
     }
-    Decoded { text: text.into_owned(), map: Some(map) }
+    Decoded { text: text.into_owned(), map: Some(map), name: encoding.name() }
 }
 
-fn wide(bytes: &[u8], big_end_first: bool) -> Decoded {
+fn wide(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+    let big_end_first = encoding == UTF_16BE;
     let start = if marked(bytes).is_some() { 2 } else { 0 };
     let pairs = bytes[start..].chunks_exact(2);
     let rest = pairs.remainder().len();
@@ -165,7 +168,7 @@ fn wide(bytes: &[u8], big_end_first: bool) -> Decoded {
         text.push_str(UNREADABLE);
         map.push_whole(UNREADABLE.len(), FileSpan::new(at, at + rest));
     }
-    Decoded { text, map: Some(map) }
+    Decoded { text, map: Some(map), name: encoding.name() }
 }
 
 /// Charsets whose characters take several bytes, byte by byte: what comes out stands for what has gone in since.
@@ -197,5 +200,5 @@ fn several(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
             }
         }
     }
-    Decoded { text, map: Some(map) }
+    Decoded { text, map: Some(map), name: encoding.name() }
 }

@@ -11,6 +11,7 @@ pub struct FileText {
     /// None where the text is the bytes.
     map: Option<OffsetMap>,
     bytes: usize,
+    charset: &'static str,
 }
 
 impl FileText {
@@ -21,12 +22,17 @@ impl FileText {
     pub(super) fn decode(bytes: Vec<u8>) -> Result<Self, usize> {
         let length = bytes.len();
         let decoded = charset::decode(bytes)?;
-        Ok(Self { text: decoded.text, map: decoded.map, bytes: length })
+        Ok(Self { text: decoded.text, map: decoded.map, bytes: length, charset: decoded.name })
     }
 
     /// The text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// What its charset is called.
+    pub fn charset(&self) -> &'static str {
+        self.charset
     }
 
     /// How many bytes the file has on disk.

@@ -159,6 +159,7 @@ fn source(article: Article, origin: impl FnOnce(super::OffsetMap) -> Origin) -> 
 fn named(name: &str, mut sources: Vec<Source>) -> Vec<Source> {
     let several = sources.len() > 1;
     for (at, source) in sources.iter_mut().enumerate() {
+        source.entry = several.then_some(at + 1);
         source.name = if several { format!("{name}#{}", at + 1) } else { name.to_owned() };
     }
     sources

@@ -18,6 +18,8 @@ pub struct SourceId(u32);
 pub struct Source {
     /// What reports call it: the path as given, or the name in a batch.
     pub name: String,
+    /// Which article of its file it is, counted from 1, where that holds several.
+    pub entry: Option<usize>,
     /// The article's text.
     pub text: String,
     /// Where the text stands on disk.
@@ -56,6 +58,7 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
             name: name.into(),
+            entry: None,
             text: text.into(),
             origin: Origin::Plain,
             published: None,
@@ -81,6 +84,20 @@ impl Source {
             Origin::Plain | Origin::Extracted => self.text.len(),
             Origin::File { file, .. } => file.bytes(),
         }
+    }
+
+    /// What the file's charset is called.
+    pub fn charset(&self) -> &'static str {
+        match &self.origin {
+            Origin::Plain | Origin::Extracted => "UTF-8",
+            Origin::File { file, .. } => file.charset(),
+        }
+    }
+
+    /// The file's path: its name without the number of the article in the file.
+    pub fn path(&self) -> &str {
+        let bare = self.entry.and_then(|entry| self.name.strip_suffix(&format!("#{entry}")));
+        bare.unwrap_or(&self.name)
     }
 
     /// The file's own characters in a range on disk: its bytes where it is UTF-8, else what they stand for.

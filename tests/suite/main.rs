@@ -14,6 +14,7 @@ mod html;
 mod inputs;
 mod pipelines;
 mod properties;
+mod readers;
 mod review;
 mod rule_files;
 mod rule_pages;

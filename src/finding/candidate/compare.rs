@@ -81,7 +81,7 @@ fn kind(candidate: &Candidate, within_one: bool) -> FindingKind {
         Aspect::Day => FindingKind::Date,
         Aspect::Hour => FindingKind::Time,
         Aspect::Polarity | Aspect::Opposite | Aspect::Pole => FindingKind::Negation,
-        Aspect::Commitment => FindingKind::Status,
+        Aspect::Commitment | Aspect::Turn => FindingKind::Status,
         Aspect::Place => FindingKind::Place,
         Aspect::Name => FindingKind::Identity,
         Aspect::Actor => FindingKind::Agent,
@@ -96,6 +96,9 @@ fn level(context: &Context<'_>, candidate: &Candidate) -> Level {
         let list = &context.scene.dossier[article].annotations.quantities;
         list.iter().find(|quantity| quantity.span == place)
     };
+    if candidate.aspect == Aspect::Turn {
+        return Level::Update;
+    }
     if candidate.aspect == Aspect::Day {
         let day = |article: usize, place: Span| {
             let times = &context.scene.dossier[article].annotations.times;
@@ -125,7 +128,7 @@ fn level(context: &Context<'_>, candidate: &Candidate) -> Level {
             noun.as_ref().is_none_or(|noun| {
                 [Language::GERMAN, Language::ENGLISH]
                     .iter()
-                    .any(|language| concepts.is_people(*language, noun))
+                    .any(|language| concepts.is_person(*language, noun))
             })
         };
         if people(&x.noun) && people(&y.noun) {

@@ -7,6 +7,7 @@ pub(super) mod contrary;
 mod differ;
 mod evidence;
 pub(super) mod statement;
+pub(super) mod turn;
 pub(super) mod undecided;
 mod weights;
 mod who;
@@ -72,12 +73,10 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
                 quantities.filter(|quantity| has(quantity.number) && !dated(quantity)).collect();
             let wholes =
                 quantities.iter().filter_map(|quantity| annotations.quantities.get(quantity.part_of?));
-            let lemmas =
-                statement.clause.tokens.iter().map(|token| &sentence.tokens[usize::from(*token)].lemma);
-            let moved =
-                lemmas.into_iter().any(|lemma| context.rules.moved.iter().any(|word| **word == **lemma));
+            let text = scene.dossier[statement.article].document.text();
+            let told = context.rules.turns.told(sentence, &statement, text);
             Filled {
-                moved,
+                told,
                 wholes: wholes.map(|whole| whole.number).collect(),
                 quantities,
                 times: times.filter(|time| has(time.span)).collect(),

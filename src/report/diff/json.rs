@@ -73,7 +73,7 @@ fn row_of<'a>(row: &'a Row, report: &Report<'_>) -> JsonRow<'a> {
         let finding = &report.findings[*index];
         let words = finding.witnesses.iter().filter_map(|witness| {
             let document = report.documents.get(witness.source.index())?;
-            Some(report.sources[witness.source].words(document.on_disk(witness.span)))
+            Some(document.quoted(&report.sources[witness.source], witness.span))
         });
         fingerprint(finding.kind.name(), &words.collect::<Vec<_>>())
     };

@@ -13,10 +13,10 @@ pub(super) type Kept = Vec<bool>;
 
 /// A shorter text is not held to be the article; short news have about two sentences.
 const SHORTEST: usize = 140;
-/// A page of more words in a row than this is not given to the chooser, whose time is not linear.
-const MOST_CHOSEN: usize = 60_000;
+/// A page of more runs of words than this is not given to the chooser, whose time is not linear.
+const MOST_CHOSEN: usize = 30_000;
 /// Deeper elements are left out of what the chooser gets, whose time grows with the square of the depth.
-const DEEPEST: usize = 60;
+const DEEPEST: usize = 50;
 
 /// The words of the article, chosen by Mozilla's Readability as `dom_smoothie` has it; where that finds nothing, those
 /// in `<article>`, else in `<main>`, else all, without navigation and the like.

@@ -16,14 +16,24 @@ pub(super) fn article(page: &Page<'_>, kept: &Kept, headline: Option<usize>) -> 
         let stands_in = |block: &Block| page.is_within_element(block.within, element);
         self::blocks(page, &all).into_iter().find(|block| stands_in(block) && !block.is_blank(page))
     });
-    if let Some(headline) = &headline {
-        headline.write(page, Some(Mark::Headline), &mut article);
-    }
-    let is_headline = |block: &Block| headline.as_ref().is_some_and(|headline| headline.words == block.words);
-    for block in blocks.iter().filter(|block| !is_headline(block) && !block.is_link(page)) {
+    let mut headline = headline.as_ref();
+    for block in &blocks {
+        // It stands where it stands in the page, behind its kicker.
+        if let Some(found) = headline.take_if(|headline| headline.start(page) <= block.start(page)) {
+            found.write(page, Some(Mark::Headline), &mut article);
+            if found.start(page) == block.start(page) {
+                continue;
+            }
+        }
+        if block.is_link(page) {
+            continue;
+        }
         let is = |tag: Tag| page.is_within(block.within, |element| element.tag == tag);
         let mark = (is(Tag::Heading) || is(Tag::Heading1)).then_some(Mark::Crosshead);
         block.write(page, mark, &mut article);
+    }
+    if let Some(headline) = headline {
+        headline.write(page, Some(Mark::Headline), &mut article);
     }
     article
 }
@@ -64,6 +74,14 @@ fn blocks(page: &Page<'_>, kept: &Kept) -> Vec<Block> {
 }
 
 impl Block {
+    /// The first byte of it that is no blank.
+    fn start(&self, page: &Page<'_>) -> Option<usize> {
+        self.words.iter().find_map(|(from, to, _)| {
+            let words = page.text[*from..*to].trim_ascii_start();
+            (!words.is_empty()).then(|| to - words.len())
+        })
+    }
+
     fn is_blank(&self, page: &Page<'_>) -> bool {
         self.words.iter().all(|(start, end, _)| page.text[*start..*end].trim_ascii().is_empty())
     }
