@@ -37,16 +37,26 @@ pub const EVIDENCE: [&str; COUNT] = [
     "own-8",
     "own-9",
     "own-10",
+    "own-11",
+    "own-12",
+    "own-13",
+    "own-14",
+    "own-15",
+    "own-16",
+    "own-17",
+    "own-18",
+    "own-19",
+    "own-20",
 ];
 
 /// How many numbers the aspect itself gives.
-pub(super) const OWN: usize = 10;
+pub(in crate::finding) const OWN: usize = 20;
 
 /// Which of a day's own numbers tells that words speak of moving it.
 pub(super) const MOVED: usize = 8;
 
 /// How many numbers there are.
-pub const COUNT: usize = 30;
+pub const COUNT: usize = 40;
 
 /// One row of evidence.
 pub type Evidence = [f32; COUNT];
@@ -57,18 +67,18 @@ const NEAR: f32 = 30.0;
 const PLENTY: f32 = 3.0;
 
 /// The statements with the places in them that differ, which count for nothing.
-pub(super) struct Pair<'a> {
-    pub(super) a: &'a Statement<'a>,
-    pub(super) b: &'a Statement<'a>,
-    pub(super) in_a: Span,
-    pub(super) in_b: Span,
+pub(in crate::finding) struct Pair<'a> {
+    pub(in crate::finding) a: &'a Statement<'a>,
+    pub(in crate::finding) b: &'a Statement<'a>,
+    pub(in crate::finding) in_a: Span,
+    pub(in crate::finding) in_b: Span,
     /// How the times of the two stand to each other: 1 where they agree, -1 where they exclude each other.
-    pub(super) times: f32,
+    pub(in crate::finding) times: f32,
 }
 
 impl Pair<'_> {
     /// The evidence that does not depend on other candidates.
-    pub(super) fn evidence(&self, lexemes: &Lexemes) -> Evidence {
+    pub(in crate::finding) fn evidence(&self, lexemes: &Lexemes) -> Evidence {
         let (a, b) = (self.a, self.b);
         let out_a = |span: Span| span.overlaps(self.in_a);
         let out_b = |span: Span| span.overlaps(self.in_b);
