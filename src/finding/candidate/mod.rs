@@ -6,8 +6,10 @@ mod compare;
 pub(super) mod contrary;
 mod differ;
 mod evidence;
+mod meeting;
 pub(super) mod moment;
 pub(super) mod statement;
+pub(super) mod turn;
 pub(super) mod undecided;
 mod weights;
 mod when;
@@ -15,7 +17,8 @@ mod who;
 
 pub use differ::Aspect;
 pub use evidence::{COUNT, EVIDENCE, Evidence};
-pub(super) use evidence::{OWN, Pair};
+pub(super) use evidence::{Means, OWN, Pair};
+pub(super) use meeting::Meeting;
 pub use weights::{Term, Weights};
 
 pub(super) use compare::compare;
@@ -27,10 +30,11 @@ use super::Context;
 use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::annotate::time::Bound;
 use crate::claim::pattern::Keys;
+use crate::subject::LexemeId;
 use crate::text::Span;
 use differ::{Difference, Filled, differences, settle};
 use moment::Kinds;
-use statement::{Weighed, coverage, statements};
+use statement::Weighed;
 use when::{Timetable, When};
 
 /// What two clauses must have in common to be looked at: a word that says something, or several that say little.
@@ -54,8 +58,9 @@ pub struct Candidate {
 /// Every candidate of a dossier, in the order of articles and texts.
 pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
     let scene = context.scene;
-    let mut filled: Vec<Filled<'_>> = statements(scene, &context.claims.poles)
-        .into_iter()
+    let mut filled: Vec<Filled<'_>> = context
+        .statements
+        .iter()
         .map(|statement| {
             let annotations = scene.dossier[statement.article].annotations;
             let sentence = &scene.dossier[statement.article].reading.sentences[statement.sentence];
@@ -78,12 +83,10 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
                 quantities.filter(|quantity| has(quantity.number) && !dated(quantity)).collect();
             let wholes =
                 quantities.iter().filter_map(|quantity| annotations.quantities.get(quantity.part_of?));
-            let lemmas =
-                statement.clause.tokens.iter().map(|token| &sentence.tokens[usize::from(*token)].lemma);
-            let moved =
-                lemmas.into_iter().any(|lemma| context.rules.moved.iter().any(|word| **word == **lemma));
+            let text = scene.dossier[statement.article].document.text();
+            let told = context.rules.turns.told(sentence, &statement, text);
             Filled {
-                moved,
+                told,
                 wholes: wholes.map(|whole| whole.number).collect(),
                 quantities,
                 times: times.filter(|time| has(time.span)).collect(),
@@ -92,9 +95,14 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             }
         })
         .collect();
+    let around: Vec<Vec<LexemeId>> = filled
+        .iter()
+        .map(|one| one.statement.own.iter().chain(&one.statement.rest).map(|word| word.lexeme).collect())
+        .collect();
     read_moments(context, &mut filled);
     let table = Timetable::new(scene, &filled);
     let mut drafts = Vec::new();
+    let mut means = Means::default();
     for (index, a) in filled.iter().enumerate() {
         for (offset, b) in filled[index + 1..].iter().enumerate() {
             let within_one = a.statement.article == b.statement.article;
@@ -102,8 +110,8 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             if within_one && (a.statement.is_headline() == b.statement.is_headline()) {
                 continue;
             }
-            let (whole, timed) = (may_meet(context, a, b), when::may_meet(a, b));
-            if !whole && !timed {
+            let whole = may_meet(context, &a.statement.own, &around[index + 1 + offset]);
+            if !whole && !when::may_meet(a, b) {
                 continue;
             }
             let mut found = Vec::new();
@@ -112,7 +120,7 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             if whole {
                 found.extend(differences(scene, &context.claims.concepts, a, b));
             }
-            pair(context, (index, a), (index + 1 + offset, b), found, &mut drafts);
+            pair(context, (index, a), (index + 1 + offset, b), found, &mut means, &mut drafts);
         }
     }
     rivals(&mut drafts);
@@ -163,10 +171,14 @@ struct Draft {
 }
 
 /// Whether two clauses have a word in common, or one that is near.
-fn may_meet(context: &Context<'_>, a: &Filled<'_>, b: &Filled<'_>) -> bool {
+fn may_meet(context: &Context<'_>, words: &[Weighed], others: &[LexemeId]) -> bool {
     let lexemes = &context.scene.lexemes;
-    let all: Vec<Weighed> = b.statement.own.iter().chain(&b.statement.rest).copied().collect();
-    coverage(lexemes, a.statement.own.iter().copied(), &all, |_| false).met >= LEAST_SHARED
+    let mut met = 0.0;
+    words.iter().any(|word| {
+        let near = others.iter().map(|other| lexemes.nearness(word.lexeme, *other)).fold(0.0, f32::max);
+        met += word.weight * near;
+        met >= LEAST_SHARED
+    })
 }
 
 fn pair(
@@ -174,9 +186,15 @@ fn pair(
     (index_a, a): (usize, &Filled<'_>),
     (index_b, b): (usize, &Filled<'_>),
     found: Vec<Difference>,
+    means: &mut Means,
     drafts: &mut Vec<Draft>,
 ) {
+    if found.is_empty() {
+        return;
+    }
     let times = relate_times(a, b);
+    let lexemes = &context.scene.lexemes;
+    let meeting = Meeting::new(lexemes, a.statement, b.statement);
     for difference in found {
         let pair = Pair {
             a: &a.statement,
@@ -185,7 +203,9 @@ fn pair(
             in_b: difference.in_b,
             times: if difference.aspect == Aspect::Day { 0.0 } else { times },
         };
-        let mut evidence = pair.evidence(&context.scene.lexemes);
+        let mut evidence = pair.evidence(lexemes, &meeting);
+        let statements = ((index_a, a.statement), (index_b, b.statement));
+        (evidence[18], evidence[19]) = means.likeness(lexemes, statements, (pair.in_a, pair.in_b));
         evidence[COUNT - OWN..].copy_from_slice(&difference.own);
         drafts.push(Draft {
             statements: (index_a, index_b),

@@ -91,7 +91,7 @@ pub(super) fn when(
     (sentence, kinds, wide): (&Sentence, Kinds, Kinds),
     topic: &[Weighed],
 ) -> When {
-    let statement = &filled.statement;
+    let statement = filled.statement;
     let times = super::super::within(
         &context.scene.dossier[statement.article].annotations.times,
         sentence.span,
@@ -356,7 +356,7 @@ fn days(
         f32::from(is_news(a, of_x) || is_news(b, of_y)),
         f32::from(days_of(of_x).max(days_of(of_y)) > 20),
         f32::from(x.relative && y.relative),
-        f32::from(a.moved || b.moved),
+        f32::from(a.told.moved.is_some() || b.told.moved.is_some()),
         f32::from(x.bound == y.bound && x.bound != Bound::At),
     ]);
     happening(context, table, (a, b), 0, &mut numbers);

@@ -10,8 +10,8 @@ use super::likeness::{is_narrower, likeness};
 use super::{earlier_time, is_already};
 use crate::claim::pattern::Keys;
 use crate::finding::Context;
-use crate::finding::candidate::{Aspect, COUNT, Candidate, OWN, Pair, topic};
-use crate::finding::candidate::statement::{Statement, Weighed, coverage, statements};
+use crate::finding::candidate::{Aspect, COUNT, Candidate, Means, Meeting, OWN, Pair, topic};
+use crate::finding::candidate::statement::{Statement, Weighed, coverage};
 use crate::text::Span;
 
 /// Two counts, or a count and an earlier occasion.
@@ -23,13 +23,14 @@ struct Draft {
 
 /// Every pair of counts that exclude each other.
 pub(in crate::finding) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
-    let statements = statements(context.scene, &context.claims.poles);
+    let statements = context.statements;
     let topic = topic(context.scene);
-    let counts = all_counts(context, &statements);
+    let counts = all_counts(context, statements);
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut means = Means::default();
     for (index, a) in counts.iter().enumerate() {
         for b in &counts[index + 1..] {
-            drafts.extend(pair(context, &topic, a, b, false));
+            drafts.extend(pair(context, (&topic, &mut means), a, b, false));
         }
         if a.most != Some(1.0) || a.of == Of::Work {
             continue;
@@ -51,7 +52,7 @@ pub(in crate::finding) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
                 since: None,
                 wide: true,
             };
-            drafts.extend(pair(context, &topic, a, &past, true));
+            drafts.extend(pair(context, (&topic, &mut means), a, &past, true));
         }
     }
     rank(&mut drafts);
@@ -79,7 +80,7 @@ pub(super) fn all_counts<'s, 'a>(context: &Context<'_>, statements: &'s [Stateme
 
 fn pair(
     context: &Context<'_>,
-    topic: &[Weighed],
+    (topic, means): (&[Weighed], &mut Means),
     a: &Count<'_, '_>,
     b: &Count<'_, '_>,
     earlier: bool,
@@ -101,7 +102,12 @@ fn pair(
         in_b: high.place,
         times: 0.0,
     };
-    let mut evidence = evidence_of.evidence(lexemes);
+    let meeting = Meeting::new(lexemes, low.statement, high.statement);
+    let mut evidence = evidence_of.evidence(lexemes, &meeting);
+    // Where a statement stands, in place of its number.
+    let at = |count: &Count<'_, '_>| (count.statement.article << 32) + count.statement.span.start();
+    let both = ((at(low), low.statement), (at(high), high.statement));
+    (evidence[18], evidence[19]) = means.likeness(lexemes, both, (low.place, high.place));
     let about = |count: &Count<'_, '_>| {
         let words = count.statement.own.iter().filter(|word| !word.span.overlaps(count.place));
         coverage(lexemes, words.copied(), topic, |_| false).share()

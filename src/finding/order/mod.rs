@@ -10,7 +10,7 @@ pub(super) use words::Words;
 
 use std::collections::BTreeSet;
 
-use super::candidate::statement::{Statement, statements};
+use super::candidate::statement::Statement;
 use super::{Context, Finding, FindingKind, Level, Reason, within};
 use crate::annotate::time::{Bound, TimeKind};
 use crate::text::Span;
@@ -37,9 +37,9 @@ const EARLIER_ACT: f32 = 0.22;
 const PAST: f32 = 0.15;
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let statements = statements(context.scene, &context.claims.poles);
+    let statements = context.statements;
     let counts: Vec<Count<'_, '_>> =
-        learned::all_counts(context, &statements).into_iter().filter(|count| !count.wide).collect();
+        learned::all_counts(context, statements).into_iter().filter(|count| !count.wide).collect();
     for (index, a) in counts.iter().enumerate() {
         for b in &counts[index + 1..] {
             findings.extend(compare_pair(context, a, b));
