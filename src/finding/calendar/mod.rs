@@ -109,7 +109,8 @@ fn elsewhere(
         })
     });
     let near = || {
-        let mut own = times(context, article).filter(|time| !time.span.overlaps(place) && !time.explicit_date);
+        let mut own =
+            times(context, article).filter(|time| !time.span.overlaps(place) && !time.explicit_date);
         let found = own.find(|time| {
             matches!((time.weekday, time.interval), (Some(weekday), Some(interval)) if right(weekday, interval))
         });

@@ -49,6 +49,12 @@ fn twice(
     if !counted || distance.approximate || !is_linked(context, article, first.span, second.span) {
         return None;
     }
+    // `27 October, two weeks later than announced`, `March 31, three days after the vote`: counted from something else.
+    let end = distance.span.end();
+    let rest = context.words(article, Span::new(end, sentence.span.end().max(end)));
+    if distance.span.start() > date.span.start() && rest.starts_with(' ') {
+        return None;
+    }
     let slack = match (meant.to - meant.from).num_days() {
         0 => Duration::days(1),
         1..=8 => Duration::days(2),
@@ -111,7 +117,8 @@ fn between(
     length: &Time,
     after: &[&Time],
 ) -> Option<Finding> {
-    let (least, most) = length.duration.filter(|_| length.kind == TimeKind::Duration && !length.approximate)?;
+    let (least, most) =
+        length.duration.filter(|_| length.kind == TimeKind::Duration && !length.approximate)?;
     let (least, most) = (least?, most?);
     let dated = |time: &&&Time| time.explicit_date && time.interval.is_some();
     let (first, second) = (before.iter().rev().find(dated)?, after.first().filter(|time| dated(time))?);
@@ -123,7 +130,12 @@ fn between(
         .is_some_and(|word| context.rules.calendar.apart.contains(&word.to_lowercase()));
     let near = Span::new(first.span.end(), length.span.start().max(first.span.end()));
     let comma = context.words(article, near).contains(',');
-    if !counts || !comma || gap.len() > NEAR || words.contains(['.', ';', ':']) || words.matches(',').count() > 1 {
+    if !counts
+        || !comma
+        || gap.len() > NEAR
+        || words.contains(['.', ';', ':'])
+        || words.matches(',').count() > 1
+    {
         return None;
     }
     let (from, to) = (first.interval?, second.interval?);

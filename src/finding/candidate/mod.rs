@@ -125,19 +125,16 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
     }
     rivals(&mut drafts);
     let order = super::order::candidates(context);
-    let found = drafts
-        .into_iter()
-        .filter(|draft| !draft.difference.agrees)
-        .map(|draft| {
-            let (a, b) = (&filled[draft.statements.0].statement, &filled[draft.statements.1].statement);
-            Candidate {
-                aspect: draft.difference.aspect,
-                articles: (a.article, b.article),
-                clauses: (a.span, b.span),
-                places: (draft.difference.in_a, draft.difference.in_b),
-                evidence: draft.evidence,
-            }
-        });
+    let found = drafts.into_iter().filter(|draft| !draft.difference.agrees).map(|draft| {
+        let (a, b) = (&filled[draft.statements.0].statement, &filled[draft.statements.1].statement);
+        Candidate {
+            aspect: draft.difference.aspect,
+            articles: (a.article, b.article),
+            clauses: (a.span, b.span),
+            places: (draft.difference.in_a, draft.difference.in_b),
+            evidence: draft.evidence,
+        }
+    });
     found.chain(order).collect()
 }
 

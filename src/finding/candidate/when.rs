@@ -44,7 +44,10 @@ impl Timetable {
     pub(super) fn new(scene: &Scene<'_>, all: &[Filled<'_>]) -> Self {
         let mut counts = vec![[[0; 128]; 2]; scene.dossier.len()];
         for filled in all {
-            let aspects = [filled.times.iter().any(|time| is_dated(time)), filled.times.iter().any(|time| clock(time).is_some())];
+            let aspects = [
+                filled.times.iter().any(|time| is_dated(time)),
+                filled.times.iter().any(|time| clock(time).is_some()),
+            ];
             for (aspect, _) in aspects.into_iter().enumerate().filter(|(_, has)| *has) {
                 for kind in filled.when.kinds.each() {
                     counts[filled.statement.article][aspect][kind] += 1;
@@ -99,7 +102,8 @@ pub(super) fn when(
     );
     let said = |time: &&Time| time.weekday.is_some() || time.explicit_date || is_of_day(time);
     let day = times.filter(said).find_map(|time| time.interval.filter(|interval| days_of(*interval) < 2));
-    let about = statement.own.iter().filter(|word| filled.times.iter().all(|time| !time.span.overlaps(word.span)));
+    let about =
+        statement.own.iter().filter(|word| filled.times.iter().all(|time| !time.span.overlaps(word.span)));
     let lexemes = &context.scene.lexemes;
     let stressed = filled.times.iter().any(|time| {
         let before = sentence.tokens.iter().rev().filter(|token| token.span.end() <= time.span.start());
@@ -108,13 +112,7 @@ pub(super) fn when(
             context.rules.stressing.contains(&word)
         })
     });
-    When {
-        kinds,
-        wide,
-        day,
-        topic: coverage(lexemes, about.copied(), topic, |_| false).share(),
-        stressed,
-    }
+    When { kinds, wide, day, topic: coverage(lexemes, about.copied(), topic, |_| false).share(), stressed }
 }
 
 /// A day that is named as such (`gestern`), not the one that an hour falls on.
@@ -156,7 +154,8 @@ fn clock(time: &Time) -> Option<(i64, i64)> {
 /// The least minutes between two stretches of the day; 0 where they meet.
 fn minutes_apart((x, of_x): (&Time, (i64, i64)), (y, of_y): (&Time, (i64, i64))) -> i64 {
     let gap = |a: (i64, i64), b: (i64, i64)| (b.0 - a.1).max(a.0 - b.1).max(0);
-    let halves: &[i64] = if x.half_day || y.half_day { &[-DAY, -DAY / 2, 0, DAY / 2, DAY] } else { &[-DAY, 0, DAY] };
+    let halves: &[i64] =
+        if x.half_day || y.half_day { &[-DAY, -DAY / 2, 0, DAY / 2, DAY] } else { &[-DAY, 0, DAY] };
     let moved = halves.iter().map(|by| gap((of_x.0 + by, of_x.1 + by), of_y));
     moved.min().unwrap_or(0)
 }
@@ -236,9 +235,11 @@ fn happening(
     let (x, y) = (&a.when, &b.when);
     let articles = (a.statement.article, b.statement.article);
     let shared = table.rarity((articles.0, x.kinds), (articles.1, y.kinds), aspect);
-    let wide = table
-        .rarity((articles.0, x.kinds), (articles.1, y.wide), aspect)
-        .max(table.rarity((articles.0, x.wide), (articles.1, y.kinds), aspect));
+    let wide = table.rarity((articles.0, x.kinds), (articles.1, y.wide), aspect).max(table.rarity(
+        (articles.0, x.wide),
+        (articles.1, y.kinds),
+        aspect,
+    ));
     numbers[10] = shared;
     numbers[11] = x.kinds.likeness(y.kinds);
     numbers[12] = f32::from(x.kinds.is_empty() || y.kinds.is_empty());
@@ -267,7 +268,8 @@ fn is_dated(time: &Time) -> bool {
 
 /// `vor drei Wochen`, `seit vier Jahren`: a length that points somewhere.
 fn is_ago(time: &Time) -> bool {
-    time.kind == TimeKind::Duration && (time.interval.is_some() || time.bound == Bound::From && time.duration.is_some())
+    time.kind == TimeKind::Duration
+        && (time.interval.is_some() || time.bound == Bound::From && time.duration.is_some())
 }
 
 /// The stretch of the calendar that a time names; `seit vier Jahren` is counted back from the article's day.
@@ -295,7 +297,9 @@ fn stretch(published: Option<NaiveDateTime>, time: &Time) -> Option<Interval> {
     #[expect(clippy::cast_possible_truncation, reason = "days within two hundred years")]
     let days = |seconds: f64, by: f64| chrono::Duration::days((seconds / SECONDS * by).round() as i64);
     // Whole years are counted roughly.
-    let rough = |seconds: f64| if seconds > 300.0 * SECONDS { chrono::Duration::days(300) } else { days(seconds, 0.4) };
+    let rough = |seconds: f64| {
+        if seconds > 300.0 * SECONDS { chrono::Duration::days(300) } else { days(seconds, 0.4) }
+    };
     Some(Interval {
         from: published - days(most, 1.0) - rough(most),
         to: published - days(least, 1.0) + rough(least),
@@ -316,7 +320,8 @@ fn days(
     let (of_x, of_y) = (stretch(published(a), x)?, stretch(published(b), y)?);
     // A day and a year are of two kinds: the one dates the news, the other the thing.
     let ago = is_ago(x) || is_ago(y);
-    let alike = (days_of(of_x) > 20) == (days_of(of_y) > 20) && (days_of(of_x) > 200) == (days_of(of_y) > 200);
+    let alike =
+        (days_of(of_x) > 20) == (days_of(of_y) > 20) && (days_of(of_x) > 200) == (days_of(of_y) > 200);
     let (first, second) = (of_x.from.date(), of_y.from.date());
     let yearless = |filled: &Filled<'_>, time: &Time| {
         let text = scene.dossier[filled.statement.article].document.text();

@@ -10,8 +10,8 @@ use super::likeness::{is_narrower, likeness};
 use super::{earlier_time, is_already};
 use crate::claim::pattern::Keys;
 use crate::finding::Context;
-use crate::finding::candidate::{Aspect, COUNT, Candidate, Means, Meeting, OWN, Pair, topic};
 use crate::finding::candidate::statement::{Statement, Weighed, coverage};
+use crate::finding::candidate::{Aspect, COUNT, Candidate, Means, Meeting, OWN, Pair, topic};
 use crate::text::Span;
 
 /// Two counts, or a count and an earlier occasion.
@@ -60,7 +60,10 @@ pub(in crate::finding) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
 }
 
 /// The counts of every statement; where a clause says nothing but the count, that of the clause behind.
-pub(super) fn all_counts<'s, 'a>(context: &Context<'_>, statements: &'s [Statement<'a>]) -> Vec<Count<'s, 'a>> {
+pub(super) fn all_counts<'s, 'a>(
+    context: &Context<'_>,
+    statements: &'s [Statement<'a>],
+) -> Vec<Count<'s, 'a>> {
     let mut all: Vec<Count<'_, '_>> = Vec::new();
     for (index, statement) in statements.iter().enumerate() {
         let next = statements
@@ -95,13 +98,8 @@ fn pair(
     if alike.low.max(alike.high) < 0.05 && alike.thing < 0.3 {
         return None;
     }
-    let evidence_of = Pair {
-        a: low.statement,
-        b: high.statement,
-        in_a: low.place,
-        in_b: high.place,
-        times: 0.0,
-    };
+    let evidence_of =
+        Pair { a: low.statement, b: high.statement, in_a: low.place, in_b: high.place, times: 0.0 };
     let meeting = Meeting::new(lexemes, low.statement, high.statement);
     let mut evidence = evidence_of.evidence(lexemes, &meeting);
     // Where a statement stands, in place of its number.

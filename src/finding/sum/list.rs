@@ -66,9 +66,8 @@ fn names(context: &Context<'_>, article: usize, sentence: &Sentence, whole: &Qua
     // `A, B, and C`
     let doubled = joint.checked_sub(1).is_some_and(|before| form(items[before]) == ",");
     let count = commas + 2 - usize::from(doubled);
-    let short = items
-        .split(|token| form(token) == "," || token.pos == Pos::Cconj)
-        .all(|name| name.len() <= WORDS);
+    let short =
+        items.split(|token| form(token) == "," || token.pos == Pos::Cconj).all(|name| name.len() <= WORDS);
     let closes = items.len() - joint <= WORDS + 1;
     #[expect(clippy::cast_precision_loss, reason = "a list is short")]
     let same = (count as f64 - whole.value).abs() < 0.5;
@@ -135,10 +134,7 @@ fn finding(context: &Context<'_>, article: usize, whole: Span, parts: Span, sum:
         kind: FindingKind::Internal,
         level: Level::Contradiction,
         subject: context.words(article, whole).to_owned(),
-        witnesses: vec![
-            context.witness(article, whole, whole),
-            context.witness(article, parts, parts),
-        ],
+        witnesses: vec![context.witness(article, whole, whole), context.witness(article, parts, parts)],
         because: vec![Reason { key: "sum-of-parts", parameters: vec![("sum", sum)] }],
     }
 }
