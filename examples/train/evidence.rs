@@ -45,6 +45,10 @@ const YES_AND_NO: &[&str] = &[
     "date",
 ];
 
+/// Kinds of conflict that two days or hours can be.
+const WHEN: &[&str] =
+    &["time", "date", "calendar", "order", "headline", "internal", "citation", "status", "role"];
+
 const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "figure",
@@ -66,14 +70,26 @@ const SETTINGS: &[Setting] = &[
     },
     Setting {
         aspect: "hour",
-        kinds: &["time", "calendar"],
-        products: &["near*first", "first*few", "meaning*first"],
+        kinds: WHEN,
+        products: &[
+            "near*first",
+            "first*few",
+            "meaning*first",
+            "own-11*first",
+            "own-11*near",
+            "own-11*own-8",
+            "own-11*own-12",
+            "own-11*own-15",
+            "own-15*first",
+            "own-8*first",
+            "own-16*first",
+        ],
         ridge: 30.0,
         precision: 0.85,
     },
     Setting {
         aspect: "day",
-        kinds: &["date", "calendar", "headline", "internal", "order", "status"],
+        kinds: WHEN,
         products: &[
             "near*near",
             "near*first",
@@ -85,10 +101,18 @@ const SETTINGS: &[Setting] = &[
             "own-1*matter",
             "own-1*own-9",
             "near*own-9",
+            "own-11*first",
+            "own-11*near",
+            "own-11*own-10",
+            "own-11*own-12",
+            "own-11*own-15",
+            "own-1*own-11",
+            "own-10*names",
+            "own-16*first",
         ],
         ridge: 30.0,
         // Most of them are told as a new state of things, not as a contradiction.
-        precision: 0.6,
+        precision: 0.7,
     },
     Setting {
         aspect: "polarity",
@@ -130,6 +154,24 @@ const SETTINGS: &[Setting] = &[
         aspect: "actor",
         kinds: &["agent", "participant", "speaker"],
         products: &["near*first", "shared*first", "verb*patient", "own-1*own-2"],
+        ridge: 30.0,
+        precision: 0.85,
+    },
+    Setting {
+        aspect: "order",
+        kinds: &["order", "internal", "citation", "calendar", "quantity", "headline", "negation"],
+        products: &[
+            "near*first",
+            "shared*first",
+            "own-2*own-4",
+            "own-2*first",
+            "own-4*first",
+            "own-5*own-2",
+            "own-1*own-2",
+            "own-7*own-8",
+            "own-13*first",
+            "own-10*own-2",
+        ],
         ridge: 30.0,
         precision: 0.85,
     },

@@ -83,6 +83,10 @@ pub struct Rules {
     lasting: Vec<String>,
     // Words that leave something open.
     undecided: candidate::undecided::Undecided,
+    // What kind of moment a clause gives the time of.
+    moments: candidate::moment::Moments,
+    // Words that say that a time is sooner or later than one would think.
+    stressing: Vec<String>,
     // What each piece of evidence for one matter is worth.
     weights: candidate::Weights,
     quote: quote::Words,
@@ -118,6 +122,8 @@ impl Rules {
             matters: files.words("matters"),
             lasting: files.words("lasting"),
             undecided: candidate::undecided::Undecided::load(files)?,
+            moments: candidate::moment::Moments::load(files)?,
+            stressing: files.words("stressing"),
             weights: candidate::Weights::load(files)?,
             quote: quote::Words::load(files),
             sources: source::Sources::load(files)?,
