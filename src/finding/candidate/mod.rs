@@ -137,7 +137,7 @@ fn pair(
     drafts: &mut Vec<Draft>,
 ) {
     let times = relate_times(a, b);
-    for difference in differences(context.scene, &context.claims.concepts, a, b) {
+    for difference in differences(context, a, b) {
         let pair = Pair {
             a: &a.statement,
             b: &b.statement,
