@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, Finding, FindingKind, Label, Level, Reason, body};
 use crate::annotate::entity::{Entity, EntityId, EntityKind, MentionForm, same_name_key};
+use crate::document::Language;
 use crate::language::Pos;
 use crate::rule::{Files, Problem};
 use crate::subject::{IdentityId, LexemeId};
@@ -33,6 +34,8 @@ pub(super) struct Spelling {
     nicknames: BTreeMap<String, BTreeSet<usize>>,
     /// Nouns before a name that say nothing of whom it is.
     address: Vec<String>,
+    /// Words that tell two people of one name apart.
+    namesakes: Vec<String>,
 }
 
 impl Spelling {
@@ -41,7 +44,8 @@ impl Spelling {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
             lines.map(str::to_owned).collect()
         };
-        let mut spelling = Self { address: files.words("address"), ..Self::default() };
+        let mut spelling =
+            Self { address: files.words("address"), namesakes: files.words("namesakes"), ..Self::default() };
         for line in lines(files.text("entities/spelling.txt")?) {
             if let Some((from, to)) = line.split_once(' ') {
                 spelling.alike.push((from.to_owned(), to.trim().to_owned()));
@@ -154,7 +158,15 @@ struct Person<'a> {
 fn people<'a>(context: &Context<'a>, article: usize) -> Vec<Person<'a>> {
     let list = 0..context.scene.dossier[article].annotations.entities.list.len();
     let people = list.filter_map(|id| person(context, article, id));
-    people.filter(|person| person.given.trim_end_matches('.').chars().count() > 1).collect()
+    let language = context.document(article).meta.language.unwrap_or(Language::GERMAN);
+    people
+        .filter(|person| person.given.trim_end_matches('.').chars().count() > 1)
+        // `Ortsvorsteherin Pieper` has a title and no given name.
+        .filter(|person| {
+            let first = person.entity.name.split(' ').next().unwrap_or("");
+            context.entities.person_word(language, first).is_none()
+        })
+        .collect()
 }
 
 /// An entity as a person whom the article names in full.
@@ -186,8 +198,7 @@ pub(super) fn traits(context: &Context<'_>, a: (usize, EntityId), b: (usize, Ent
     let same_given = a.given == b.given || spelling.is_one(&a.given, &b.given);
     let same_last = a.last == b.last || spelling.is_one(&a.last, &b.last);
     let alike = |x: &str, y: &str| x != y && (is_near(x, y) || is_alike(x, y));
-    let differing_alike =
-        (same_last || alike(&a.last, &b.last)) && (same_given || alike(&a.given, &b.given));
+    let differing_alike = (same_last || alike(&a.last, &b.last)) && (same_given || alike(&a.given, &b.given));
     [
         f32::from(same_given && !same_last),
         f32::from(same_last && !same_given),
@@ -239,9 +250,10 @@ fn office(context: &Context<'_>, a: &Person<'_>, b: &Person<'_>) -> Office {
     };
     let (of_a, of_b) = (titles(a), titles(b));
     let other_body = a.entity.titles.iter().any(|x| {
-        b.entity.titles.iter().any(|y| {
-            offices.agree(&x.lemma, &y.lemma) && x.of.is_some() && y.of.is_some() && x.of != y.of
-        })
+        b.entity
+            .titles
+            .iter()
+            .any(|y| offices.agree(&x.lemma, &y.lemma) && x.of.is_some() && y.of.is_some() && x.of != y.of)
     });
     // `Ex-Werftdirektor`, `der frühere Werftdirektor`
     let ends = |x: &String, y: &String| y.chars().count() >= NOUN && x.ends_with(y.as_str());
@@ -330,6 +342,12 @@ fn knows_both(context: &Context<'_>, a: &Person<'_>, b: &Person<'_>) -> bool {
                 && entity.key.rsplit(' ').next().map(|last| last.trim_end_matches('s')) == Some(&a.last)
         });
         bearers.count() > 1
+            || context
+                .rules
+                .spelling
+                .namesakes
+                .iter()
+                .any(|word| context.document(article).text().to_lowercase().contains(word.as_str()))
     };
     has(a.article, b, a)
         || has(b.article, a, b)

@@ -100,12 +100,7 @@ fn belongings(context: &Context<'_>, article: usize) -> Vec<Belongs> {
         .collect()
 }
 
-fn party(
-    context: &Context<'_>,
-    article: usize,
-    sentence: &Sentence,
-    name: Span,
-) -> Option<(usize, Span)> {
+fn party(context: &Context<'_>, article: usize, sentence: &Sentence, name: Span) -> Option<(usize, Span)> {
     let text = context.document(article).text();
     let parties = &context.rules.parties;
     let token = |at: u16| sentence.tokens.get(usize::from(at));
@@ -124,9 +119,8 @@ fn party(
     let article_word = |at: u16| token(at).is_some_and(|token| token.pos == Pos::Det);
     if word(behind) == Some(",") && article_word(behind + 1) {
         let ends = |at: u16| {
-            word(at).is_none_or(|word| matches!(word, "," | "." | ";" | ")")) || token(at).is_some_and(|token| {
-                matches!(token.pos, Pos::Adp | Pos::Pron)
-            })
+            word(at).is_none_or(|word| matches!(word, "," | "." | ";" | ")"))
+                || token(at).is_some_and(|token| matches!(token.pos, Pos::Adp | Pos::Pron))
         };
         if let (Some(found), Some(place)) = (word(behind + 2), token(behind + 2))
             && ends(behind + 3)

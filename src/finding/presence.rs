@@ -18,6 +18,8 @@ const SAME_OCCASION: f32 = 0.3;
 const SAME_MATTER: f32 = 0.3;
 /// How much of one of the two statements the surroundings of the other must say where no occasion is named.
 const SAME_DAY: f32 = 0.1;
+/// The same where somebody was elsewhere and did something that takes their being there.
+const SAME_ACT: f32 = 0.15;
 /// Words that weigh less than this in sum name no occasion.
 const SAYS_LITTLE: f32 = 0.2;
 /// Bytes that may stand between a name and the relative clause about it.
@@ -182,7 +184,7 @@ pub(super) fn compare(context: &Context<'_>, statements: &[Statement<'_>], findi
                 other.says.is_there()
                     && other.who == absent.who
                     && other.statement.article != absent.statement.article
-                    && planned(other) == planned(absent)
+                    && planned(context, other) == planned(context, absent)
             })
             .filter_map(|present| {
                 let (a, b) = (absent.statement, present.statement);
@@ -192,13 +194,22 @@ pub(super) fn compare(context: &Context<'_>, statements: &[Statement<'_>], findi
                 let least = if present.says == Says::Acts { SAME_MATTER } else { SAME_OCCASION };
                 let enough = match share {
                     _ if absent.says == Says::Elsewhere => {
-                        !mixed && is_away(context, absent, present) && matter(context, absent, present) >= SAME_DAY
+                        let least = if present.says == Says::Acts { SAME_ACT } else { SAME_DAY };
+                        !mixed
+                            && is_away(context, absent, present)
+                            && matter(context, absent, present) >= least
                     }
                     Some(share) => share >= least,
-                    None => !mixed && (present.says == Says::There || matter(context, absent, present) >= SAME_DAY),
+                    None => {
+                        !mixed
+                            && (present.says == Says::There || matter(context, absent, present) >= SAME_DAY)
+                    }
                 };
                 let apart = context.other_scope((a.article, a.span), (b.article, b.span));
-                (enough && !apart).then(|| (share.unwrap_or(0.0) + matter(context, absent, present), present))
+                // The article's own word before somebody's.
+                let own = if b.factuality.source.is_empty() { 1.0 } else { 0.0 };
+                let fit = share.unwrap_or(0.0) + matter(context, absent, present) + own;
+                (enough && !apart).then_some((fit, present))
             })
             .collect();
         present.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -211,8 +222,15 @@ pub(super) fn compare(context: &Context<'_>, statements: &[Statement<'_>], findi
 }
 
 /// Whether it is still to come.
-fn planned(seen: &Seen<'_>) -> bool {
-    seen.statement.factuality.status == Status::Planned
+fn planned(context: &Context<'_>, seen: &Seen<'_>) -> bool {
+    let statement = seen.statement;
+    let times = &context.scene.dossier[statement.article].annotations.times;
+    let published = context.scene.published(statement.article);
+    // `Am kommenden Donnerstag stellt sie sich den Fragen`
+    let ahead = within(times, statement.span, |time| time.span).any(|time| {
+        matches!((time.interval, published), (Some(interval), Some(published)) if interval.from > published)
+    });
+    statement.factuality.status == Status::Planned || ahead
 }
 
 /// Whether the place where somebody was instead is none of the other article.
@@ -289,6 +307,11 @@ fn seen<'a>(context: &Context<'_>, statement: &'a Statement<'a>) -> Option<Seen<
     };
     let (says, cue) = context.rules.presence.read(&words)?;
     let there = says.is_there();
+    // `Sie war zuvor Richterin in Meiningen`
+    let predicative = statement.clause.arguments.iter().any(|argument| argument.role == Role::Predicative);
+    if says == Says::Elsewhere && predicative && words.place {
+        return None;
+    }
     let sure = matches!(statement.factuality.status, Status::Fact | Status::UnderWay | Status::Planned);
     if there && !sure {
         return None;

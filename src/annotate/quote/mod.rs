@@ -245,8 +245,10 @@ fn owned(speaker: Span, text: &str, entities: &Entities) -> Option<Span> {
     let genitive = text.get(speaker.start()..owner.span.end())?.ends_with(['s', '’', '\'']);
     let between = text.get(owner.span.end()..last.span.start())?;
     let title = between.trim_start_matches("’s").trim_start_matches("'s");
-    let only_title = !title.trim().is_empty() && title.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
-    let owned = title.len() < between.len() || title.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let only_title =
+        !title.trim().is_empty() && title.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
+    let owned = title.len() < between.len()
+        || title.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
     let is_speaker = kind == Some(EntityKind::Person) && owner.entity != last.entity;
     let start = last.span.start() - title.trim_start().len();
     (is_speaker && (genitive || title.len() < between.len()) && only_title && owned)
