@@ -164,7 +164,10 @@ fn people<'a>(context: &Context<'a>, article: usize) -> Vec<Person<'a>> {
         // `Ortsvorsteherin Pieper` has a title and no given name.
         .filter(|person| {
             let first = person.entity.name.split(' ').next().unwrap_or("");
+            let noun = first.to_lowercase();
+            let (posts, offices) = (&context.rules.posts, &context.rules.offices);
             context.entities.person_word(language, first).is_none()
+                && !offices.spellings(&noun).iter().any(|noun| posts.is_title(noun) || offices.knows(noun))
         })
         .collect()
 }
@@ -317,8 +320,13 @@ fn is_slip(context: &Context<'_>, a: &Person<'_>, b: &Person<'_>) -> bool {
 /// Whether both articles are long enough to have their own spelling. Sentences alone that differ in a letter are two
 /// ways to write one name.
 fn tells_a_story(context: &Context<'_>, a: &Person<'_>, b: &Person<'_>) -> bool {
+    is_story(context, a.article, b.article)
+}
+
+/// Whether two articles are both more than a sentence or two.
+pub(super) fn is_story(context: &Context<'_>, a: usize, b: usize) -> bool {
     let long = |article: usize| context.scene.dossier[article].reading.sentences.len() >= STORY;
-    long(a.article) && long(b.article)
+    long(a) && long(b)
 }
 
 /// Whether one of the articles knows both: by their full names, by the two surnames, or because it says that two people

@@ -272,6 +272,11 @@ impl Posts {
         self.titles.get(title).is_some() || self.part(title, title).0.is_some()
     }
 
+    /// Whether a noun is a title that tells the trade.
+    pub(super) fn is_title(&self, noun: &str) -> bool {
+        self.titles.get(noun).is_some()
+    }
+
     /// Whether a word says that somebody only stands in.
     pub(super) fn is_deputy(&self, word: &str) -> bool {
         self.deputies.iter().any(|deputy| match deputy.strip_suffix('*') {
