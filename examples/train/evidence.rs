@@ -139,7 +139,17 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "name",
         kinds: &["identity", "participant", "agent", "speaker", "role", "order"],
-        products: &["near*first", "own-3*first", "shared*first", "own-3*own-2"],
+        products: &[
+            "near*first",
+            "own-3*first",
+            "shared*first",
+            "own-3*own-2",
+            "own-5*own-7",
+            "own-6*own-8",
+            "own-8*shared",
+            "own-2*shared",
+            "own-2*own-4",
+        ],
         ridge: 30.0,
         precision: 0.85,
     },

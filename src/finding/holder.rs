@@ -59,7 +59,8 @@ fn settled(holdings: &[Holding], a: &Holding, b: &Holding) -> bool {
         holdings.iter().any(|own| {
             own.article == article
                 && own.identity == wanted.identity
-                && (own.title == wanted.title || own.post == wanted.post)
+                && (own.title == wanted.title
+                    || (own.post.trade, own.post.part) == (wanted.post.trade, wanted.post.part))
         })
     };
     knows(a.article, b) || knows(b.article, a)

@@ -27,6 +27,8 @@ pub(super) struct Holding {
     pub(super) post: Post,
     /// Whether it is a former, coming or deputy one.
     pub(super) qualified: bool,
+    /// Whether it is a deputy's.
+    pub(super) deputy: bool,
     /// Content words that say of what, in their dictionary form.
     pub(super) words: BTreeSet<String>,
     /// Places and organisations that say of what.
@@ -77,9 +79,13 @@ fn of_title(
     let end = behind(context, article, sentence, last + 1);
     let span = sentence.cover(first..end);
     let (words, bodies) = of_what(context, article, sentence, first..end, &title.lemma);
-    let of: Vec<String> = words.iter().cloned().collect();
+    let mut of: Vec<String> = words.iter().cloned().collect();
+    // `der kaufmännische Geschäftsführer`
+    let before = (0..first).rev().take_while(|at| sentence.tokens[usize::from(*at)].pos == Pos::Adj);
+    of.extend(before.take(2).map(|at| sentence.tokens[usize::from(at)].lemma.to_lowercase()));
     let offices = &context.rules.offices;
     Some(Holding {
+        deputy: is_deputy(context, article, sentence, first, last),
         article,
         person,
         identity,
@@ -90,6 +96,17 @@ fn of_title(
         words,
         bodies,
         span,
+    })
+}
+
+/// Whether a title or a word before it says that somebody only stands in.
+fn is_deputy(context: &Context<'_>, article: usize, sentence: &Sentence, first: u16, last: u16) -> bool {
+    let text = context.document(article).text();
+    let posts = &context.rules.posts;
+    (first.saturating_sub(2)..=last).any(|at| {
+        sentence.tokens.get(usize::from(at)).is_some_and(|token| {
+            token.pos != Pos::Punct && posts.is_deputy(&token.span.of(text).to_lowercase())
+        })
     })
 }
 
@@ -294,6 +311,7 @@ fn titled(
         post: posts.read(&title, &of),
         title: offices.canonical(&title),
         lemma: title,
+        deputy: is_deputy(context, article, sentence, first, last),
         qualified,
         words,
         bodies,
@@ -349,6 +367,7 @@ fn lead(
         lemma: String::new(),
         post,
         qualified: false,
+        deputy: false,
         words,
         bodies,
         span: subject_span.cover(sentence.cover(tokens)),
@@ -370,6 +389,19 @@ impl Holding {
                 && parts(other.post.part))
     }
 
+    /// Whether one is said to have an office that the other article only lets them stand in for.
+    pub(super) fn stands_in(&self, other: &Self) -> bool {
+        let chairs = |holding: &Self| matches!(holding.post.part, Some(Part::Chair | Part::Lead));
+        let trades = matches!((self.post.trade, other.post.trade), (Some(x), Some(y)) if x != y);
+        // `Vizepräsident` has its own title.
+        let titled = self.title.is_empty() || other.title.is_empty() || self.title == other.title;
+        self.deputy != other.deputy
+            && self.post.part == other.post.part
+            && chairs(self)
+            && !trades
+            && (titled || self.post.trade.is_some() || self.post.part == Some(Part::Chair))
+    }
+
     /// Whether the words tell of two towns or two bodies, one on either side.
     pub(super) fn is_elsewhere(&self, context: &Context<'_>, other: &Self) -> bool {
         let (mut own, mut others) = (self.bodies.iter(), other.bodies.iter());
@@ -387,6 +419,9 @@ impl Holding {
         offices: &Offices,
         posts: &Posts,
     ) -> bool {
+        if self.deputy || other.deputy {
+            return self.stands_in(other) && !self.is_elsewhere(context, other);
+        }
         let alike = self.is_alike(other);
         offices.exclude(&self.lemma, &other.lemma)
             || posts.exclude(&self.post, &other.post)

@@ -4,20 +4,38 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Context, Finding, FindingKind, Label, Level, Reason};
-use crate::annotate::entity::{Entity, EntityKind, same_name_key};
+use super::{Context, Finding, FindingKind, Label, Level, Reason, body};
+use crate::annotate::entity::{Entity, EntityId, EntityKind, MentionForm, same_name_key};
+use crate::document::Language;
+use crate::language::Pos;
 use crate::rule::{Files, Problem};
+use crate::subject::{IdentityId, LexemeId};
+use crate::text::Span;
 
 /// Letters of a name, for each of which one letter may differ.
 const PER_LETTER: usize = 5;
 /// Names shorter than this differ in any letter by chance.
 const SHORTEST: usize = 5;
+/// Letters that two names begin with in common where one is taken for the other (`Winkelmann`, `Winterfeld`) …
+const BEGINNING: usize = 2;
+/// … or end with.
+const ENDING: usize = 5;
+/// Nouns nearer than this name one profession.
+const SAME_NOUN: f32 = 0.85;
+/// Sentences of an article that tells a story.
+const STORY: usize = 5;
+/// Letters of a noun that can be the end of another one (`Schiedsrichter`, `Hauptschiedsrichter`).
+const NOUN: usize = 5;
 
 /// How one name can be written, and by which short ones somebody goes.
 #[derive(Debug, Default)]
 pub(super) struct Spelling {
     alike: Vec<(String, String)>,
     nicknames: BTreeMap<String, BTreeSet<usize>>,
+    /// Nouns before a name that say nothing of whom it is.
+    address: Vec<String>,
+    /// Words that tell two people of one name apart.
+    namesakes: Vec<String>,
 }
 
 impl Spelling {
@@ -26,7 +44,8 @@ impl Spelling {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
             lines.map(str::to_owned).collect()
         };
-        let mut spelling = Self::default();
+        let mut spelling =
+            Self { address: files.words("address"), namesakes: files.words("namesakes"), ..Self::default() };
         for line in lines(files.text("entities/spelling.txt")?) {
             if let Some((from, to)) = line.split_once(' ') {
                 spelling.alike.push((from.to_owned(), to.trim().to_owned()));
@@ -78,6 +97,15 @@ impl Spelling {
     }
 }
 
+/// Whether two surnames sound alike at their beginning or end, as names do that are mixed up in remembering.
+fn is_alike(a: &str, b: &str) -> bool {
+    let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let shorter = x.len().min(y.len());
+    let front = x.iter().zip(&y).take_while(|(x, y)| x == y).count();
+    let back = x.iter().rev().zip(y.iter().rev()).take_while(|(x, y)| x == y).count();
+    shorter >= SHORTEST && (front >= BEGINNING && front < shorter || back >= ENDING && back < shorter)
+}
+
 /// How many letters must be changed, put in or left out to make one word of the other.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
@@ -103,61 +131,235 @@ fn is_near(a: &str, b: &str) -> bool {
 }
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let dossier = context.scene.dossier;
-    let persons = |article: usize| {
-        dossier[article]
-            .annotations
-            .entities
-            .list
-            .iter()
-            .filter(|entity| entity.kind == EntityKind::Person && entity.key.contains(' '))
-    };
-    for first in 0..dossier.len() {
-        for second in first + 1..dossier.len() {
-            for a in persons(first) {
-                for b in persons(second) {
-                    if is_slip(context, a, b) && !names_both(context, first, second, a, b) {
-                        findings.extend(slip(context, (first, a), (second, b)));
-                    }
-                }
+    let people: Vec<Person<'_>> =
+        (0..context.scene.dossier.len()).flat_map(|article| people(context, article)).collect();
+    for (index, a) in people.iter().enumerate() {
+        for b in people[index + 1..].iter().filter(|b| b.article != a.article) {
+            if a.identity != b.identity && is_slip(context, a, b) && !knows_both(context, a, b) {
+                findings.extend(slip(context, (a.article, a.entity), (b.article, b.entity)));
             }
         }
     }
+    body::compare(context, findings);
 }
 
-fn is_slip(context: &Context<'_>, a: &Entity, b: &Entity) -> bool {
+/// Somebody whom an article names in full.
+struct Person<'a> {
+    article: usize,
+    entity: &'a Entity,
+    identity: Option<IdentityId>,
+    given: String,
+    /// A final `s` may be a genitive's or the name's own: it does not count.
+    last: String,
+    /// The nouns that stand before the name: `der Bochumer Unternehmer`.
+    nouns: Vec<(String, Option<LexemeId>)>,
+}
+
+fn people<'a>(context: &Context<'a>, article: usize) -> Vec<Person<'a>> {
+    let list = 0..context.scene.dossier[article].annotations.entities.list.len();
+    let people = list.filter_map(|id| person(context, article, id));
+    let language = context.document(article).meta.language.unwrap_or(Language::GERMAN);
+    people
+        .filter(|person| person.given.trim_end_matches('.').chars().count() > 1)
+        // `Ortsvorsteherin Pieper` has a title and no given name.
+        .filter(|person| {
+            let first = person.entity.name.split(' ').next().unwrap_or("");
+            let noun = first.to_lowercase();
+            let (posts, offices) = (&context.rules.posts, &context.rules.offices);
+            context.entities.person_word(language, first).is_none()
+                && !offices.spellings(&noun).iter().any(|noun| posts.is_title(noun) || offices.knows(noun))
+        })
+        .collect()
+}
+
+/// An entity as a person whom the article names in full.
+fn person<'a>(context: &Context<'a>, article: usize, id: EntityId) -> Option<Person<'a>> {
+    let entities = &context.scene.dossier[article].annotations.entities;
+    let entity = entities.list.get(id)?;
+    if entity.kind != EntityKind::Person || entity.surname.is_none() {
+        return None;
+    }
+    let mut words = entity.key.split(' ');
+    let (given, last) = (words.next()?.to_owned(), words.next_back()?);
+    let mentions = entities.mentions.iter();
+    let places = mentions.filter(|mention| mention.entity == id && mention.form == MentionForm::Name);
+    Some(Person {
+        article,
+        entity,
+        identity: context.scene.identities.of(article, id),
+        given,
+        last: last.trim_end_matches('s').to_owned(),
+        nouns: places.filter_map(|mention| noun_before(context, article, mention.span)).collect(),
+    })
+}
+
+/// What two names tell of whether they are one person's, as evidence: one given name and two surnames, one surname and
+/// two given names, whether what differs is alike, one office (1) or two (-1), whether an article knows both.
+pub(super) fn traits(context: &Context<'_>, a: (usize, EntityId), b: (usize, EntityId)) -> [f32; 5] {
+    let (Some(a), Some(b)) = (person(context, a.0, a.1), person(context, b.0, b.1)) else { return [0.0; 5] };
+    let spelling = &context.rules.spelling;
+    let same_given = a.given == b.given || spelling.is_one(&a.given, &b.given);
+    let same_last = a.last == b.last || spelling.is_one(&a.last, &b.last);
+    let alike = |x: &str, y: &str| x != y && (is_near(x, y) || is_alike(x, y));
+    let differing_alike = (same_last || alike(&a.last, &b.last)) && (same_given || alike(&a.given, &b.given));
+    [
+        f32::from(same_given && !same_last),
+        f32::from(same_last && !same_given),
+        f32::from(differing_alike),
+        match office(context, &a, &b) {
+            Office::Same => 1.0,
+            Office::Other => -1.0,
+            Office::Unknown => 0.0,
+        },
+        f32::from(knows_both(context, &a, &b)),
+    ]
+}
+
+/// The noun right before a name.
+pub(super) fn noun_before(
+    context: &Context<'_>,
+    article: usize,
+    name: Span,
+) -> Option<(String, Option<LexemeId>)> {
+    let sentences = &context.scene.dossier[article].reading.sentences;
+    let index = sentences.partition_point(|sentence| sentence.span.end() <= name.start());
+    let sentence = sentences.get(index)?;
+    let at = sentence.token_at(name.start())?.checked_sub(1)?;
+    let token = &sentence.tokens[usize::from(at)];
+    if token.pos != Pos::Noun {
+        return None;
+    }
+    let words = context.scene.lexemes.words(article, index);
+    let lexeme = words.iter().find(|word| word.token == at).map(|word| word.lexeme);
+    Some((token.lemma.to_lowercase(), lexeme))
+}
+
+/// How the offices and professions of two people stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Office {
+    Same,
+    Other,
+    Unknown,
+}
+
+fn office(context: &Context<'_>, a: &Person<'_>, b: &Person<'_>) -> Office {
     let offices = &context.rules.offices;
-    // A final `s` may be a genitive's or the name's own.
-    let last = |entity: &Entity| entity.key.rsplit(' ').next().unwrap_or("").trim_end_matches('s').to_owned();
-    let given = |entity: &Entity| entity.key.split(' ').next().unwrap_or("").to_owned();
-    let initial = |entity: &Entity| given(entity).trim_end_matches('.').len() < 2;
-    if initial(a)
-        || initial(b)
-        || a.known && b.known
-        || matches!((a.age, b.age), (Some(x), Some(y)) if x != y)
-    {
+    let titles = |person: &Person<'_>| -> Vec<String> {
+        let held = person.entity.titles.iter().map(|title| title.lemma.to_lowercase());
+        let mut titles: Vec<String> = held.chain(person.nouns.iter().map(|(noun, _)| noun.clone())).collect();
+        titles = titles.iter().flat_map(|title| offices.spellings(title)).collect();
+        titles.retain(|title| !context.rules.spelling.address.contains(title));
+        titles
+    };
+    let (of_a, of_b) = (titles(a), titles(b));
+    let other_body = a.entity.titles.iter().any(|x| {
+        b.entity
+            .titles
+            .iter()
+            .any(|y| offices.agree(&x.lemma, &y.lemma) && x.of.is_some() && y.of.is_some() && x.of != y.of)
+    });
+    // `Ex-Werftdirektor`, `der frühere Werftdirektor`
+    let ends = |x: &String, y: &String| y.chars().count() >= NOUN && x.ends_with(y.as_str());
+    let same = |x: &String, y: &String| x == y || ends(x, y) || ends(y, x);
+    if other_body {
+        return Office::Other;
+    }
+    if of_a.iter().any(|x| of_b.iter().any(|y| same(x, y))) {
+        return Office::Same;
+    }
+    let lexemes = &context.scene.lexemes;
+    let near = a.nouns.iter().any(|(_, x)| {
+        b.nouns
+            .iter()
+            .any(|(_, y)| matches!((x, y), (Some(x), Some(y)) if lexemes.nearness(*x, *y) >= SAME_NOUN))
+    });
+    if near {
+        Office::Same
+    } else if of_a.is_empty() || of_b.is_empty() {
+        Office::Unknown
+    } else {
+        Office::Other
+    }
+}
+
+fn is_slip(context: &Context<'_>, a: &Person<'_>, b: &Person<'_>) -> bool {
+    let (x, y) = (a.entity, b.entity);
+    if x.known && y.known || matches!((x.age, y.age), (Some(x), Some(y)) if x != y) {
         return false;
     }
-    let same_office =
-        a.titles.iter().any(|x| b.titles.iter().any(|y| offices.agree(&x.lemma, &y.lemma) && x.of == y.of));
-    let other_office = a.titles.iter().any(|x| b.titles.iter().any(|y| !offices.agree(&x.lemma, &y.lemma)));
-    let other_gender = matches!((a.gender, b.gender), (Some(x), Some(y)) if x != y);
     let spelling = &context.rules.spelling;
-    let (given_a, given_b, last_a, last_b) = (given(a), given(b), last(a), last(b));
-    if last_a == last_b {
-        let other = given_a != given_b && !spelling.is_one(&given_a, &given_b);
-        return other && (same_office || (is_near(&given_a, &given_b) && !other_gender && !other_office));
+    let one = |x: &str, y: &str| x == y || spelling.is_one(x, y);
+    let (same_given, same_last) = (one(&a.given, &b.given), a.last == b.last);
+    if same_last == same_given {
+        // Both names differ, each a little, and the office is one: `Dana Rehbein`, `Diana Rehwald`.
+        return !same_given
+            && is_near(&a.given, &b.given)
+            && (is_near(&a.last, &b.last) || is_alike(&a.last, &b.last))
+            && !spelling.is_one(&a.last, &b.last)
+            && office(context, a, b) == Office::Same;
     }
-    let like = given_a == given_b && !spelling.is_one(&last_a, &last_b) && is_near(&last_a, &last_b);
-    like && !other_gender && !other_office
+    let office = office(context, a, b);
+    let other_gender = matches!((x.gender, y.gender), (Some(x), Some(y)) if x != y);
+    if same_last {
+        // `Reto`, `Remo`
+        let letter = a.given.chars().next() == b.given.chars().next() && distance(&a.given, &b.given) == 1;
+        return office == Office::Same
+            || ((is_near(&a.given, &b.given) || letter)
+                && !other_gender
+                && office != Office::Other
+                && tells_a_story(context, a, b));
+    }
+    // One given name and two surnames.
+    let alike = is_near(&a.last, &b.last) || is_alike(&a.last, &b.last);
+    !spelling.is_one(&a.last, &b.last)
+        && alike
+        && !other_gender
+        && (office == Office::Same || (office == Office::Unknown && tells_a_story(context, a, b)))
 }
 
-/// Whether one of the articles knows both: then they are two people.
-fn names_both(context: &Context<'_>, first: usize, second: usize, a: &Entity, b: &Entity) -> bool {
-    let has = |article: usize, key: &str| {
-        context.scene.dossier[article].annotations.entities.list.iter().any(|entity| entity.key == key)
+/// Whether both articles are long enough to have their own spelling. Sentences alone that differ in a letter are two
+/// ways to write one name.
+fn tells_a_story(context: &Context<'_>, a: &Person<'_>, b: &Person<'_>) -> bool {
+    is_story(context, a.article, b.article)
+}
+
+/// Whether two articles are both more than a sentence or two.
+pub(super) fn is_story(context: &Context<'_>, a: usize, b: usize) -> bool {
+    let long = |article: usize| context.scene.dossier[article].reading.sentences.len() >= STORY;
+    long(a) && long(b)
+}
+
+/// Whether one of the articles knows both: by their full names, by the two surnames, or because it says that two people
+/// of one name are not related.
+fn knows_both(context: &Context<'_>, a: &Person<'_>, b: &Person<'_>) -> bool {
+    let has = |article: usize, other: &Person<'_>, own: &Person<'_>| {
+        context.scene.dossier[article].annotations.entities.list.iter().any(|entity| {
+            entity.kind == EntityKind::Person
+                && (entity.key == other.entity.key
+                    || other.last != own.last
+                        && entity.key.rsplit(' ').next().map(|last| last.trim_end_matches('s'))
+                            == Some(&other.last))
+        })
     };
-    has(first, &b.key) || has(second, &a.key)
+    // Two people of one surname in one article are told apart there.
+    let several = |article: usize| {
+        let list = &context.scene.dossier[article].annotations.entities.list;
+        let bearers = list.iter().filter(|entity| {
+            entity.kind == EntityKind::Person
+                && entity.given.is_some()
+                && entity.key.rsplit(' ').next().map(|last| last.trim_end_matches('s')) == Some(&a.last)
+        });
+        bearers.count() > 1
+            || context
+                .rules
+                .spelling
+                .namesakes
+                .iter()
+                .any(|word| context.document(article).text().to_lowercase().contains(word.as_str()))
+    };
+    has(a.article, b, a)
+        || has(b.article, a, b)
+        || (a.last == b.last && (several(a.article) || several(b.article)))
 }
 
 fn slip(context: &Context<'_>, a: (usize, &Entity), b: (usize, &Entity)) -> Option<Finding> {
@@ -212,6 +414,8 @@ mod tests {
     #[test]
     fn a_letter_or_two_of_a_long_name_may_differ() {
         assert!(is_near("furrer", "furger") && is_near("kettler", "kessler") && is_near("sondre", "sindre"));
+        assert!(is_alike("verhaegen", "verhoeven") && is_alike("winkelmann", "winterfeld"));
+        assert!(!is_alike("kettler", "brandt") && !is_alike("bauer", "sauer"));
         assert!(!is_near("anna", "anne") && !is_near("bauer", "sauer") && !is_near("matthias", "michael"));
     }
 }

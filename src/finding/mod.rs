@@ -4,6 +4,7 @@ mod act;
 mod actor;
 mod agent;
 mod align;
+mod body;
 mod calendar;
 pub mod candidate;
 mod cause;
@@ -21,6 +22,7 @@ mod misname;
 mod model;
 mod order;
 mod ordinal;
+mod party;
 mod place;
 mod post;
 mod presence;
@@ -55,6 +57,7 @@ use crate::text::Span;
 pub struct Rules {
     offices: role::Offices,
     posts: post::Posts,
+    parties: party::Parties,
     presence: presence::Presence,
     journeys: place::Journeys,
     spelling: misname::Spelling,
@@ -105,6 +108,7 @@ impl Rules {
         Ok(Self {
             offices: role::Offices::load(files)?,
             posts: post::Posts::load(files)?,
+            parties: party::Parties::load(files)?,
             presence: presence::Presence::load(files)?,
             journeys: place::Journeys::load(files)?,
             spelling: misname::Spelling::load(files)?,

@@ -13,8 +13,12 @@ use crate::rule::{Files, Problem};
 struct RawPosts {
     part: BTreeMap<Part, String>,
     qualifiers: String,
+    deputies: String,
     openers: String,
     verbs: RawVerbs,
+    ressort: BTreeMap<String, String>,
+    #[serde(rename = "ressort-heads")]
+    ressort_heads: RawHeads,
     trade: BTreeMap<String, RawTrade>,
 }
 
@@ -30,6 +34,13 @@ struct RawVerbs {
 struct RawTrade {
     titles: String,
     bodies: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawHeads {
+    words: String,
+    together: Vec<String>,
 }
 
 /// What somebody is in a body.
@@ -67,6 +78,8 @@ pub(super) struct Post {
     pub(super) trade: Option<usize>,
     /// Chief, spokesman …; none for a title that says it all by itself.
     pub(super) part: Option<Part>,
+    /// Of which field the post is the head: finance, planning …
+    pub(super) ressort: Option<usize>,
 }
 
 /// Words, and endings of words, with what they mean.
@@ -103,6 +116,53 @@ impl<T: Copy> Listed<T> {
     }
 }
 
+/// The fields that a body has several of, in all languages together.
+#[derive(Debug, Default)]
+struct Ressorts {
+    names: BTreeMap<String, usize>,
+    // What a word begins with → field.
+    beginnings: Vec<(String, usize)>,
+    heads: BTreeSet<String>,
+    together: BTreeSet<(usize, usize)>,
+}
+
+impl Ressorts {
+    fn id(&mut self, name: &str) -> usize {
+        let next = self.names.len();
+        *self.names.entry(name.to_owned()).or_insert(next)
+    }
+
+    fn add(&mut self, ressorts: &BTreeMap<String, String>, heads: &RawHeads) {
+        for (name, words) in ressorts {
+            let id = self.id(name);
+            let words = words.split_whitespace().map(|word| (word.trim_end_matches('*').to_owned(), id));
+            self.beginnings.extend(words);
+        }
+        self.heads.extend(heads.words.split_whitespace().map(str::to_owned));
+        for line in &heads.together {
+            let ids: Vec<usize> = line.split_whitespace().map(|name| self.id(name)).collect();
+            for (at, &a) in ids.iter().enumerate() {
+                self.together.extend(ids[at + 1..].iter().map(|&b| (a.min(b), a.max(b))));
+            }
+        }
+    }
+
+    fn of(&self, word: &str) -> Option<usize> {
+        let begins = self.beginnings.iter().filter(|(beginning, _)| word.starts_with(beginning.as_str()));
+        begins.max_by_key(|(beginning, _)| beginning.len()).map(|(_, id)| *id)
+    }
+
+    /// The only field that some words name; none where they name two.
+    fn only<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<usize> {
+        let named: BTreeSet<usize> = words.filter_map(|word| self.of(word)).collect();
+        named.first().copied().filter(|_| named.len() == 1)
+    }
+
+    fn exclude(&self, a: usize, b: usize) -> bool {
+        a != b && !self.together.contains(&(a.min(b), a.max(b)))
+    }
+}
+
 /// Trades, their titles and bodies, in all languages together.
 #[derive(Debug)]
 pub(super) struct Posts {
@@ -111,7 +171,9 @@ pub(super) struct Posts {
     bodies: Listed<usize>,
     verbs: BTreeMap<String, Part>,
     qualifiers: BTreeSet<String>,
+    deputies: Vec<String>,
     openers: BTreeSet<String>,
+    ressorts: Ressorts,
     open: BTreeSet<usize>,
     together: BTreeSet<(usize, usize)>,
 }
@@ -124,7 +186,9 @@ impl Posts {
             bodies: Listed::new(),
             verbs: BTreeMap::new(),
             qualifiers: BTreeSet::new(),
+            deputies: Vec::new(),
             openers: BTreeSet::new(),
+            ressorts: Ressorts::default(),
             open: BTreeSet::new(),
             together: BTreeSet::new(),
         };
@@ -139,6 +203,8 @@ impl Posts {
                 posts.parts.add(&words, part);
             }
             posts.qualifiers.extend(raw.qualifiers.split_whitespace().map(str::to_owned));
+            posts.deputies.extend(raw.deputies.split_whitespace().map(str::to_owned));
+            posts.ressorts.add(&raw.ressort, &raw.ressort_heads);
             posts.openers.extend(raw.openers.split_whitespace().map(str::to_owned));
             for (words, part) in [(&raw.verbs.lead, Part::Lead), (&raw.verbs.chair, Part::Chair)] {
                 posts.verbs.extend(words.split_whitespace().map(|verb| (verb.to_owned(), part)));
@@ -206,34 +272,66 @@ impl Posts {
         self.titles.get(title).is_some() || self.part(title, title).0.is_some()
     }
 
+    /// Whether a noun is a title that tells the trade.
+    pub(super) fn is_title(&self, noun: &str) -> bool {
+        self.titles.get(noun).is_some()
+    }
+
+    /// Whether a word says that somebody only stands in.
+    pub(super) fn is_deputy(&self, word: &str) -> bool {
+        self.deputies.iter().any(|deputy| match deputy.strip_suffix('*') {
+            Some(beginning) => word.starts_with(beginning),
+            None => word == deputy,
+        })
+    }
+
+    /// The field whose head a title says that somebody is.
+    fn ressort(&self, title: &str, of: &[String]) -> Option<usize> {
+        let last = title.rsplit([' ', '-']).next().unwrap_or(title);
+        let leads = self.ressorts.heads.iter().any(|head| last.ends_with(head.as_str()));
+        if !leads {
+            return None;
+        }
+        let own = self.ressorts.only(title.split([' ', '-']));
+        own.or_else(|| self.ressorts.only(of.iter().map(String::as_str)))
+    }
+
     /// Reads a title with the words that say of what it is one, all in lower case and in their dictionary form.
     pub(super) fn read(&self, title: &str, of: &[String]) -> Post {
         let title = title.to_lowercase();
-        if let Some(trade) = self.titles.get(&title) {
-            return Post { trade: Some(trade), part: None };
+        Post { ressort: self.ressort(&title, of), ..self.read_trade(&title, of) }
+    }
+
+    fn read_trade(&self, title: &str, of: &[String]) -> Post {
+        if let Some(trade) = self.titles.get(title) {
+            return Post { trade: Some(trade), ..Post::default() };
         }
-        let last = title.rsplit([' ', '-']).next().unwrap_or(&title);
-        let (part, body) = match self.part(&title, last) {
+        let last = title.rsplit([' ', '-']).next().unwrap_or(title);
+        let (part, body) = match self.part(title, last) {
             // `branch secretary` is a part of two words.
-            (None, _) => self.part(&title, &title),
+            (None, _) => self.part(title, title),
             found => found,
         };
         // `police spokesman`: the words before the part.
         let before = title.strip_suffix(last).unwrap_or("").split([' ', '-']).map(str::to_owned);
         if part.is_none() {
             let trade = self.titles.get(last).filter(|_| last != title);
-            return Post { trade, part: None };
+            return Post { trade, ..Post::default() };
         }
         let own = body.and_then(|body| self.body(body.trim_end()));
         let trade = own
             .or_else(|| before.filter(|word| !word.is_empty()).find_map(|word| self.body(&word)))
             .or_else(|| of.iter().find_map(|word| self.body(word)));
-        Post { trade, part }
+        Post { trade, part, ressort: None }
     }
 
     /// The trade of a body that some of the words name.
     pub(super) fn read_body(&self, words: &[String]) -> Post {
-        Post { trade: words.iter().find_map(|word| self.body(word)), part: None }
+        Post {
+            trade: words.iter().find_map(|word| self.body(word)),
+            part: None,
+            ressort: self.ressorts.only(words.iter().map(String::as_str)),
+        }
     }
 
     /// The part that a title names, and the first half of a compound that names the body.
@@ -256,6 +354,11 @@ impl Posts {
 
     /// Whether nobody has both.
     pub(super) fn exclude(&self, a: &Post, b: &Post) -> bool {
+        if let (Some(x), Some(y)) = (a.ressort, b.ressort)
+            && self.ressorts.exclude(x, y)
+        {
+            return true;
+        }
         match (a.trade, b.trade) {
             (Some(x), Some(y)) if x != y => {
                 !self.open.contains(&x)
@@ -295,6 +398,20 @@ mod tests {
         assert_eq!(rail.part, Some(Part::Speak));
         assert!(posts.exclude(&rail, &police));
         assert!(!posts.exclude(&police, &posts.read("Polizeisprecher", &[])));
+    }
+
+    #[test]
+    fn who_heads_one_field_heads_no_other() {
+        let posts = posts();
+        let of = |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
+        let finance = posts.read("Finanzchef", &[]);
+        assert!(posts.exclude(&finance, &posts.read("Leiter", &of(&["planungsamt"]))));
+        assert!(posts.exclude(&finance, &posts.read("head", &of(&["council", "planning"]))));
+        assert!(!posts.exclude(&finance, &posts.read("Leiter", &of(&["haushaltsabteilung"]))));
+        assert!(!posts.exclude(&finance, &posts.read("Leiter", &of(&["unternehmen"]))));
+        // Who speaks for a field is no head.
+        assert_eq!(posts.read("Sprecher", &of(&["verkehrsverbund"])).ressort, None);
+        assert!(posts.is_deputy("stellvertretende") && !posts.is_deputy("vorsitzender"));
     }
 
     #[test]

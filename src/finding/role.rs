@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::candidate::statement::Statement;
 use super::holding::{self, Holding};
-use super::{Context, Finding, FindingKind, Level, Reason, holder, kin, misname};
+use super::{Context, Finding, FindingKind, Level, Reason, holder, kin, misname, party};
 use crate::rule::{Files, Problem};
 
 /// `offices.toml` of one language, as written.
@@ -18,6 +18,7 @@ struct RawOffices {
     any_body: Vec<String>,
     kin: Vec<Vec<String>>,
     portfolio_heads: Vec<String>,
+    portfolio_levels: Vec<String>,
     same: Vec<Vec<String>>,
     exclusive: Vec<RawExclusive>,
 }
@@ -34,6 +35,8 @@ struct RawExclusive {
 #[derive(Debug, Default)]
 pub(super) struct Offices {
     heads: Vec<String>,
+    // First parts that say at which level, not for what.
+    levels: BTreeSet<String>,
     single: BTreeSet<String>,
     any_body: BTreeSet<String>,
     // Word for a relative → the set of those that are said of one person side by side.
@@ -53,6 +56,7 @@ impl Offices {
             }
             let raw: RawOffices = files.toml(&path)?;
             offices.heads.extend(raw.portfolio_heads);
+            offices.levels.extend(raw.portfolio_levels);
             for set in raw.same {
                 let Some(first) = set.first().cloned() else { continue };
                 offices.same.extend(set.into_iter().map(|title| (title, first.clone())));
@@ -86,7 +90,9 @@ impl Offices {
         let title = title.to_lowercase();
         self.heads.iter().find_map(|head| {
             let first = title.strip_suffix(head.as_str())?.trim_end_matches(['-', ' ']);
-            (!first.is_empty()).then(|| (self.canonical(first), head.as_str()))
+            // `Staatsminister` says nothing of the field.
+            let says = !first.is_empty() && !self.levels.contains(first);
+            says.then(|| (self.canonical(first), head.as_str()))
         })
     }
 
@@ -141,6 +147,10 @@ impl Offices {
             return first != other && !narrower;
         }
         let (a, b) = (self.canonical(a), self.canonical(b));
+        // `Minister` and `Innenminister`
+        if a.ends_with(&b) || b.ends_with(&a) {
+            return false;
+        }
         self.exclusive.iter().any(|set| set.contains(&a) && set.contains(&b))
     }
 }
@@ -151,13 +161,14 @@ pub(super) fn compare(context: &Context<'_>, statements: &[Statement<'_>], findi
     holder::compare(context, &holdings, findings);
     kin::compare(context, statements, findings);
     misname::compare(context, findings);
+    party::compare(context, findings);
 }
 
 /// One person, two posts that nobody has both of.
 fn compare_posts(context: &Context<'_>, holdings: &[Holding], findings: &mut Vec<Finding>) {
     let (offices, posts) = (&context.rules.offices, &context.rules.posts);
     let mut by_person: BTreeMap<usize, Vec<&Holding>> = BTreeMap::new();
-    for holding in holdings.iter().filter(|holding| !holding.qualified) {
+    for holding in holdings.iter().filter(|holding| !holding.qualified || holding.deputy) {
         by_person.entry(holding.identity).or_default().push(holding);
     }
     for list in by_person.values() {

@@ -214,6 +214,9 @@ fn settle(said: Said, text: &str, entities: &Entities) -> Option<Span> {
         })
     };
     let gap = |from: usize, to: usize| text.get(from..to).unwrap_or(",");
+    if let Some(bearer) = owned(speaker, text, entities) {
+        return Some(bearer);
+    }
     if entity(speaker, entities).is_none() {
         if let Some(mention) = person(said.cue.end())
             && gap(said.cue.end(), mention.span.start()).trim().is_empty()
@@ -230,6 +233,26 @@ fn settle(said: Said, text: &str, entities: &Entities) -> Option<Span> {
         }
     }
     Some(speaker)
+}
+
+/// The speaker behind a genitive (`Steinrodes Bürgermeisterin Ilona Kersten`): the last name, with the title before it.
+fn owned(speaker: Span, text: &str, entities: &Entities) -> Option<Span> {
+    let first = entities.mentions.partition_point(|mention| mention.span.end() <= speaker.start());
+    let inside = entities.mentions[first..].iter().take_while(|mention| mention.span.start() < speaker.end());
+    let mut names = inside.filter(|mention| mention.form == MentionForm::Name);
+    let (owner, last) = (names.next()?, names.last()?);
+    let kind = entities.list.get(last.entity).map(|entity| entity.kind);
+    let genitive = text.get(speaker.start()..owner.span.end())?.ends_with(['s', '’', '\'']);
+    let between = text.get(owner.span.end()..last.span.start())?;
+    let title = between.trim_start_matches("’s").trim_start_matches("'s");
+    let only_title =
+        !title.trim().is_empty() && title.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
+    let owned = title.len() < between.len()
+        || title.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let is_speaker = kind == Some(EntityKind::Person) && owner.entity != last.entity;
+    let start = last.span.start() - title.trim_start().len();
+    (is_speaker && (genitive || title.len() < between.len()) && only_title && owned)
+        .then(|| Span::new(start, last.span.end()))
 }
 
 /// The entity that a speaker's words name: a name before a role word before a pronoun.

@@ -1,6 +1,6 @@
 //! From candidates to findings: the likeliest first, one to one between two articles.
 
-use super::super::{Context, Finding, FindingKind, Level, Reason};
+use super::super::{Context, Finding, FindingKind, Level, Reason, misname};
 use super::differ::Aspect;
 use super::evidence::{ACTOR, COUNT, MOVED, OWN, PATIENT, TIME};
 use super::{Candidate, candidates};
@@ -21,6 +21,7 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
     let mut likely: Vec<(f32, Candidate)> = candidates(context)
         .into_iter()
         .filter(|candidate| !is_one_name(context, candidate) && !is_other_matter(candidate))
+        .filter(|candidate| may_be_misnamed(context, candidate))
         .filter_map(|candidate| Some((weights.reported(candidate.aspect, &candidate.evidence)?, candidate)))
         .collect();
     likely.sort_by(|a, b| {
@@ -67,6 +68,25 @@ fn is_one_name(context: &Context<'_>, candidate: &Candidate) -> bool {
             words(candidate.articles.0, candidate.places.0),
             words(candidate.articles.1, candidate.places.1),
         )
+}
+
+/// Whether two names can be a slip at all: both articles tell a story, neither name is short for the other, and they
+/// are not two people who are both quoted.
+fn may_be_misnamed(context: &Context<'_>, candidate: &Candidate) -> bool {
+    if candidate.aspect != Aspect::Name {
+        return true;
+    }
+    let (a, b) = candidate.articles;
+    let (first, second) = (context.words(a, candidate.places.0), context.words(b, candidate.places.1));
+    let within = |one: &str, other: &str| {
+        one.split_whitespace().all(|word| other.split_whitespace().any(|own| own == word))
+    };
+    let speaks = |article: usize, place: Span| {
+        let quotes = &context.scene.dossier[article].annotations.quotes;
+        quotes.iter().any(|quote| quote.speaker.as_ref().is_some_and(|speaker| speaker.span.overlaps(place)))
+    };
+    let speakers = speaks(a, candidate.places.0) && speaks(b, candidate.places.1);
+    misname::is_story(context, a, b) && !within(first, second) && !within(second, first) && !speakers
 }
 
 fn finding(context: &Context<'_>, candidate: &Candidate) -> Finding {

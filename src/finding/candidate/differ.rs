@@ -1,6 +1,6 @@
 //! In what two statements can differ: their figures, days and hours, whether it is so at all, who, and where.
 
-use super::super::{Relation, relate_quantities};
+use super::super::{Context, Relation, misname, relate_quantities};
 use super::evidence::{OWN, likeness};
 use super::statement::Statement;
 use super::turn::{Told, turns};
@@ -121,12 +121,8 @@ const SAME_ACT: f32 = 0.5;
 const OTHER_PARTY: f32 = 0.3;
 
 /// Everything in which two statements agree or differ.
-pub(super) fn differences(
-    scene: &Scene<'_>,
-    concepts: &Concepts,
-    a: &Filled<'_>,
-    b: &Filled<'_>,
-) -> Vec<Difference> {
+pub(super) fn differences(context: &Context<'_>, a: &Filled<'_>, b: &Filled<'_>) -> Vec<Difference> {
+    let (scene, concepts) = (context.scene, &context.claims.concepts);
     let mut found = Vec::new();
     figures(scene, concepts, a, b, &mut found);
     settle(&mut found);
@@ -134,7 +130,7 @@ pub(super) fn differences(
     opposites(scene, concepts, a, b, &mut found);
     poles(a, b, &mut found);
     commitment(a, b, &mut found);
-    names(scene, a, b, &mut found);
+    names(context, a, b, &mut found);
     actors(scene, a, b, &mut found);
     turns(scene, a, b, &mut found);
     found
@@ -392,7 +388,8 @@ fn commitment(a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
 }
 
 /// One names another place, person or firm where the other names one.
-fn names(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
+fn names(context: &Context<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
+    let scene = context.scene;
     let (x, y) = (&a.statement, &b.statement);
     for first in &x.names {
         for second in &y.names {
@@ -413,6 +410,15 @@ fn names(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Diff
                 scene.mentioned(first.identity, y.article) || scene.mentioned(second.identity, x.article);
             let same_role = first.role.is_some() && first.role == second.role;
             let surname = shares_word(scene, first.identity, second.identity);
+            let of = |article: usize, identity: usize| {
+                let members = scene.identities.members(identity).iter();
+                members.copied().find(|&(other, _)| other == article)
+            };
+            let traits = match (of(x.article, first.identity), of(y.article, second.identity)) {
+                (Some(a), Some(b)) if !agrees && !place => misname::traits(context, a, b),
+                _ => [0.0; 5],
+            };
+            let [given, last, alike, office, both] = traits;
             found.push(Difference {
                 aspect: if place { Aspect::Place } else { Aspect::Name },
                 in_a: first.span,
@@ -423,6 +429,11 @@ fn names(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Diff
                     f32::from(same_role),
                     f32::from(surname),
                     f32::from(first.kind == second.kind),
+                    given,
+                    last,
+                    alike,
+                    office,
+                    both,
                 ]),
             });
         }

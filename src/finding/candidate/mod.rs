@@ -118,7 +118,7 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             when::times(context, &table, (a, b), &mut found);
             settle(&mut found);
             if whole {
-                found.extend(differences(scene, &context.claims.concepts, a, b));
+                found.extend(differences(context, a, b));
             }
             pair(context, (index, a), (index + 1 + offset, b), found, &mut means, &mut drafts);
         }

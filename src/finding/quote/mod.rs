@@ -139,8 +139,9 @@ fn compare_pair(context: &Context<'_>, a: &Said<'_>, b: &Said<'_>, findings: &mu
         if let Some(changed) = changed.as_ref().filter(|_| by_one) {
             findings.push(wording::finding(context, a, b, changed, because.clone()));
         }
-        let whole = common.len() == a.words.len().max(b.words.len());
-        let spoken = shorter >= SPOKEN || whole && weight(context, a) >= TELLING;
+        // A few words that the other quote has, too, in a longer one.
+        let least = if a.words.len() <= b.words.len() { a } else { b };
+        let spoken = shorter >= SPOKEN || common.len() == shorter && weight(context, least) >= TELLING;
         let turned = changed.is_some_and(|changed| !changed.slip);
         if share >= SAME_WORDS
             && spoken
