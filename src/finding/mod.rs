@@ -9,6 +9,7 @@ pub mod candidate;
 mod cause;
 mod change;
 mod citation;
+mod cited;
 mod deed;
 mod event;
 mod gather;
@@ -21,6 +22,7 @@ mod misname;
 mod model;
 mod order;
 mod ordinal;
+mod outlet;
 mod place;
 mod post;
 mod presence;
@@ -67,6 +69,8 @@ pub struct Rules {
     nobody: Vec<String>,
     // Prepositions that make what follows the whole of which somebody is a part.
     among: Vec<String>,
+    // Words that say that it was done by nobody else.
+    own: Vec<String>,
     // Verbs for what both sides do.
     mutual: Vec<String>,
     // Words that tell that a day is another one than was said before.
@@ -85,6 +89,7 @@ pub struct Rules {
     weights: candidate::Weights,
     quote: quote::Words,
     sources: source::Sources,
+    sites: candidate::site::Sites,
     calendar: calendar::Words,
     order: order::Words,
     votes: sum::Votes,
@@ -109,6 +114,7 @@ impl Rules {
             asking: files.words("asking"),
             nobody: files.words("nobody"),
             among: files.words("among"),
+            own: files.words("own"),
             mutual: files.words("mutual"),
             moved: files.words("moved"),
             demanding: files.words("demanding"),
@@ -119,6 +125,7 @@ impl Rules {
             weights: candidate::Weights::load(files)?,
             quote: quote::Words::load(files),
             sources: source::Sources::load(files)?,
+            sites: candidate::site::Sites::load(files)?,
             calendar: calendar::Words::load(files)?,
             order: order::Words::load(files)?,
             votes: sum::Votes::load(files)?,
@@ -166,7 +173,7 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     calendar::compare(&context, &mut findings);
     headline::compare(&context, &mut findings);
     citation::compare(&context, &mut findings);
-    source::compare(&context, &mut findings);
+    source::compare(&context, &statements, &mut findings);
     rewrite::compare(&context, &mut findings);
     deed::compare(&context, &mut findings);
     sum::compare(&context, &mut findings);

@@ -85,6 +85,7 @@ fn kind(candidate: &Candidate, within_one: bool) -> FindingKind {
         Aspect::Place => FindingKind::Place,
         Aspect::Name => FindingKind::Identity,
         Aspect::Actor => FindingKind::Agent,
+        Aspect::Cause => FindingKind::Cause,
     }
 }
 

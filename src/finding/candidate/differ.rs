@@ -1,7 +1,7 @@
 //! In what two statements can differ: their figures, days and hours, whether it is so at all, who, and where.
 
 use super::super::{Relation, relate_quantities};
-use super::evidence::{OWN, likeness};
+use super::evidence::OWN;
 use super::statement::Statement;
 use chrono::Datelike;
 
@@ -36,11 +36,13 @@ pub enum Aspect {
     Name,
     /// Who acts.
     Actor,
+    /// Why.
+    Cause,
 }
 
 impl Aspect {
     /// Every aspect.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Figure,
         Self::Day,
         Self::Hour,
@@ -51,6 +53,7 @@ impl Aspect {
         Self::Place,
         Self::Name,
         Self::Actor,
+        Self::Cause,
     ];
 
     /// The name in `rules/evidence.toml`.
@@ -66,6 +69,7 @@ impl Aspect {
             Self::Place => "place",
             Self::Name => "name",
             Self::Actor => "actor",
+            Self::Cause => "cause",
         }
     }
 }
@@ -95,7 +99,7 @@ pub(super) struct Filled<'a> {
 }
 
 /// The numbers that an aspect gives, the others being 0.
-fn own<const N: usize>(numbers: [f32; N]) -> [f32; OWN] {
+pub(super) fn own<const N: usize>(numbers: [f32; N]) -> [f32; OWN] {
     let mut own = [0.0; OWN];
     for (place, number) in own.iter_mut().zip(numbers) {
         *place = number;
@@ -107,10 +111,6 @@ fn own<const N: usize>(numbers: [f32; N]) -> [f32; OWN] {
 const MINUTES: u32 = 10;
 /// Nouns nearer than this name one kind of thing.
 const SAME_NOUN: f32 = 0.9;
-/// Verbs nearer than this can tell of one act.
-const SAME_ACT: f32 = 0.5;
-/// Parties further apart than this are not one.
-const OTHER_PARTY: f32 = 0.3;
 
 /// Everything in which two statements agree or differ.
 pub(super) fn differences(
@@ -128,7 +128,6 @@ pub(super) fn differences(
     poles(a, b, &mut found);
     commitment(a, b, &mut found);
     names(scene, a, b, &mut found);
-    actors(scene, a, b, &mut found);
     found
 }
 
@@ -482,13 +481,12 @@ fn commitment(a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
     });
 }
 
-/// One names another place, person or firm where the other names one.
+/// One names another person or firm where the other names one.
 fn names(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
     let (x, y) = (&a.statement, &b.statement);
     for first in &x.names {
         for second in &y.names {
-            let place = first.kind == EntityKind::Place;
-            if place != (second.kind == EntityKind::Place) {
+            if first.kind == EntityKind::Place || second.kind == EntityKind::Place {
                 continue;
             }
             if first.kind == EntityKind::Person && second.kind != EntityKind::Person {
@@ -505,7 +503,7 @@ fn names(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Diff
             let same_role = first.role.is_some() && first.role == second.role;
             let surname = shares_word(scene, first.identity, second.identity);
             found.push(Difference {
-                aspect: if place { Aspect::Place } else { Aspect::Name },
+                aspect: Aspect::Name,
                 in_a: first.span,
                 in_b: second.span,
                 agrees,
@@ -525,32 +523,4 @@ fn shares_word(scene: &Scene<'_>, a: usize, b: usize) -> bool {
     let (a, b) = (scene.identities.name(scene.dossier, a), scene.identities.name(scene.dossier, b));
     a.split_whitespace()
         .any(|word| word.chars().count() > 2 && b.split_whitespace().any(|other| word == other))
-}
-
-/// One act with another actor.
-fn actors(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
-    let (x, y) = (&a.statement, &b.statement);
-    let (Some(first), Some(second), Some((verb_a, _)), Some((verb_b, _))) =
-        (&x.actor, &y.actor, x.verb, y.verb)
-    else {
-        return;
-    };
-    let lexemes = &scene.lexemes;
-    if lexemes.nearness(verb_a, verb_b) < SAME_ACT || x.is_negative() != y.is_negative() {
-        return;
-    }
-    let alike = likeness(lexemes, first, second);
-    // The one who acts here is the one to whom it is done there.
-    let turned = |one: &super::statement::Party, other: &Statement<'_>| {
-        other.patient.as_ref().is_some_and(|patient| likeness(lexemes, one, patient) > 0.9)
-    };
-    let swapped = turned(first, y) || turned(second, x);
-    let named = first.identity.is_some() && second.identity.is_some();
-    found.push(Difference {
-        aspect: Aspect::Actor,
-        in_a: first.span,
-        in_b: second.span,
-        agrees: alike > OTHER_PARTY,
-        own: own([f32::from(swapped), f32::from(named), f32::from(first.sure && second.sure), 1.0 - alike]),
-    });
 }

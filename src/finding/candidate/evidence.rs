@@ -161,6 +161,16 @@ fn parties<'s>(
     2.0 * likeness(lexemes, x, y) - 1.0
 }
 
+/// How alike two parties are, from -1 to 1; 0 where one is not there.
+pub(super) fn likeness_of(
+    lexemes: &Lexemes,
+    a: Option<&super::statement::Party>,
+    b: Option<&super::statement::Party>,
+) -> f32 {
+    let (Some(x), Some(y)) = (a, b) else { return 0.0 };
+    2.0 * likeness(lexemes, x, y) - 1.0
+}
+
 /// How near two parties' nearest words are, from 0 to 1.
 pub(super) fn likeness(lexemes: &Lexemes, a: &super::statement::Party, b: &super::statement::Party) -> f32 {
     if a.identity.is_some() && a.identity == b.identity {

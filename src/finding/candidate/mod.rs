@@ -2,10 +2,13 @@
 //! evidence for that. Every pair that says the same of an aspect is a rival: a figure that the other article has too is
 //! hardly in conflict with a third one.
 
+mod actor;
 mod compare;
 pub(super) mod contrary;
 mod differ;
 mod evidence;
+mod reason;
+pub(super) mod site;
 pub(super) mod statement;
 pub(super) mod undecided;
 mod weights;
@@ -98,6 +101,19 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             }
         }
     }
+    let starts: Starts = filled
+        .iter()
+        .enumerate()
+        .filter_map(|(index, filled)| {
+            let statement = &filled.statement;
+            let sentence = &scene.dossier[statement.article].reading.sentences[statement.sentence];
+            let first = usize::from(*statement.clause.tokens.first()?);
+            Some(((statement.article, sentence.tokens.get(first)?.span.start()), index))
+        })
+        .collect();
+    actor::drafts(context, &filled, &starts, &mut drafts);
+    reason::drafts(context, &filled, &starts, &mut drafts);
+    site::drafts(context, &filled, &mut drafts);
     rivals(&mut drafts);
     drafts
         .into_iter()
@@ -121,6 +137,35 @@ struct Draft {
     articles: (usize, usize),
     difference: Difference,
     evidence: Evidence,
+}
+
+/// Statements by article and the place where their clause begins.
+type Starts = FxHashMap<(usize, usize), usize>;
+
+/// Adds a difference of two statements with the evidence for their being about one thing.
+fn draft(
+    context: &Context<'_>,
+    filled: &[Filled<'_>],
+    (at_a, at_b): (usize, usize),
+    difference: Difference,
+    drafts: &mut Vec<Draft>,
+) {
+    let (a, b) = (&filled[at_a], &filled[at_b]);
+    let pair = Pair {
+        a: &a.statement,
+        b: &b.statement,
+        in_a: difference.in_a,
+        in_b: difference.in_b,
+        times: relate_times(a, b),
+    };
+    let mut evidence = pair.evidence(&context.scene.lexemes);
+    evidence[COUNT - OWN..].copy_from_slice(&difference.own);
+    drafts.push(Draft {
+        statements: (at_a, at_b),
+        articles: (a.statement.article, b.statement.article),
+        difference,
+        evidence,
+    });
 }
 
 /// Whether two clauses have a word in common, or one that is near.
