@@ -18,6 +18,8 @@ const BEFORE: f32 = 0.5;
 const MET: f32 = 0.55;
 /// What share of the citing words the source must lack for saying something else.
 const LACKING: f32 = 0.18;
+/// What the share of the source's words that the citing passage has is worth.
+const BACK: f32 = 0.35;
 /// What a figure that the source gives otherwise is worth.
 const FIGURE: f32 = 0.3;
 
@@ -44,12 +46,17 @@ pub(super) fn compare(
         .collect();
     let all: f32 = words.iter().map(|word| word.weight).sum();
     let mut best: Option<(f32, &Statement<'_>, Fit)> = None;
-    for other in statements.iter().filter(|one| one.article == citation.source && !one.is_headline()) {
+    let asks = |one: &Statement<'_>| {
+        let sentence = &context.scene.dossier[one.article].reading.sentences[one.sentence];
+        context.words(one.article, sentence.span).trim_end().ends_with('?')
+    };
+    let of_source = |one: &&Statement<'_>| one.article == citation.source && !one.is_headline() && !asks(one);
+    for other in statements.iter().filter(of_source) {
         let fit = fit(context, &citing, &words, other);
         if fit.met < LEAST_SHARED || fit.met < SHARE * all {
             continue;
         }
-        let score = fit.met / all + 0.5 * fit.back + if fit.figures { FIGURE } else { 0.0 };
+        let score = fit.met / all + BACK * fit.back + if fit.figures { FIGURE } else { 0.0 };
         if best.as_ref().is_none_or(|(most, ..)| score > *most) {
             best = Some((score, other, fit));
         }
@@ -79,7 +86,8 @@ pub(super) fn compare(
 
 /// How much a clause of the citing passage says beside naming the source.
 fn weight(statement: &Statement<'_>, citation: &Citation) -> f32 {
-    let told = statement.own.iter().filter(|word| !citation.named.iter().any(|named| named.overlaps(word.span)));
+    let told =
+        statement.own.iter().filter(|word| !citation.named.iter().any(|named| named.overlaps(word.span)));
     told.map(|word| word.weight).sum()
 }
 

@@ -2,7 +2,8 @@
 
 use super::Context;
 use super::source::{has_word, head};
-use crate::language::{Pos, Sentence};
+use crate::document::Language;
+use crate::language::{Pos, Role, Sentence};
 use crate::text::Span;
 
 /// How far from its end, in bytes, a text may still say whose it is.
@@ -69,7 +70,10 @@ impl Outlets {
             matches!(token.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Adj | Pos::Num | Pos::Verb)
                 && (word.starts_with(char::is_uppercase) || self.is_agency(word))
         };
-        let is_quote = |at: usize| sentence.tokens[at].pos == Pos::Punct && sentence.tokens[at].span.of(text).chars().all(|c| "„“”\"»«–-".contains(c));
+        let is_quote = |at: usize| {
+            sentence.tokens[at].pos == Pos::Punct
+                && sentence.tokens[at].span.of(text).chars().all(|c| "„“”\"»«–-".contains(c))
+        };
         for last in (0..sentence.tokens.len()).filter(|at| is_name(*at)) {
             let token = &sentence.tokens[last];
             let (form, lemma) = (token.span.of(text).to_lowercase(), token.lemma.to_lowercase());
@@ -87,6 +91,11 @@ impl Outlets {
             while first > 0 && last - first < LONGEST && (is_name(first - 1)) {
                 first -= 1;
             }
+            // `Post` and `Blatt` alone are things; in English the article and the capital tell.
+            let bare = first == last && sources.papers.iter().any(|paper| *paper == form || *paper == lemma);
+            if bare && (sentence.language != Language::ENGLISH || last == 0) {
+                continue;
+            }
             if !is_cited(context, sentence, text, (first, last), is_quote) {
                 continue;
             }
@@ -101,7 +110,11 @@ impl Outlets {
                     return Some((source, named(sentence, sources, name)));
                 }
             }
-            if paper && let Some(source) = self.by_rest(article, &form) {
+            let telling = first < last || form.contains('-') || sentence.language == Language::ENGLISH;
+            if paper
+                && telling
+                && let Some(source) = self.by_rest(article, &form)
+            {
                 let start = sentence.tokens[first].span.start();
                 return Some((source, named(sentence, sources, Span::new(start, token.span.end()))));
             }
@@ -125,8 +138,12 @@ impl Outlets {
                 || has_word(&own.signed, name)
                 || has_word(&own.signed, &name.replace('-', " "))
         };
-        let mut found =
-            self.articles.iter().enumerate().filter(|(at, own)| *at != article && signed(own)).map(|(at, _)| at);
+        let mut found = self
+            .articles
+            .iter()
+            .enumerate()
+            .filter(|(at, own)| *at != article && signed(own))
+            .map(|(at, _)| at);
         let first = found.next()?;
         (found.next().is_none() && !signed(&self.articles[article])).then_some(first)
     }
@@ -154,15 +171,22 @@ fn is_cited(
 ) -> bool {
     let sources = &context.rules.sources;
     let is = |list: &[String], at: usize| {
-        let (form, lemma) = (sentence.tokens[at].span.of(text).to_lowercase(), sentence.tokens[at].lemma.to_lowercase());
+        let (form, lemma) =
+            (sentence.tokens[at].span.of(text).to_lowercase(), sentence.tokens[at].lemma.to_lowercase());
         list.iter().any(|word| *word == form || *word == lemma)
     };
-    let clause = u16::try_from(last).ok().and_then(|token| sentence.clause_of(token));
-    let publishes = clause.and_then(|clause| sentence.clauses.get(clause)).is_some_and(|clause| {
-        clause.tokens.iter().any(|token| is(&sources.publishing, usize::from(*token)))
+    let token = u16::try_from(last).unwrap_or(u16::MAX);
+    let clause = sentence.clause_of(token).and_then(|clause| sentence.clauses.get(clause));
+    let publishes = clause.is_some_and(|clause| {
+        let verb = clause.verb.as_ref().map(|verb| verb.lemma.to_lowercase());
+        let role = clause.arguments.iter().find(|argument| {
+            sentence.phrases.get(argument.phrase).is_some_and(|phrase| phrase.tokens.contains(&token))
+        });
+        let publishes = verb.is_some_and(|verb| sources.publishing.iter().any(|word| *word == verb));
+        publishes && !matches!(role.map(|role| role.role), Some(Role::IndirectObject | Role::Adverbial))
     });
     let before = (first.saturating_sub(BEFORE)..first).filter(|at| !is_quote(*at));
-    publishes || before.into_iter().any(|at| is(&sources.before[..], at) && sentence.tokens[at].span.of(text).to_lowercase() != "in")
+    publishes || before.into_iter().any(|at| is(&sources.before[..], at))
 }
 
 /// The name and the words of publishing.

@@ -81,6 +81,8 @@ pub(super) struct Citation {
     pub(super) source: usize,
     /// The words that name the source.
     pub(super) named: Vec<Span>,
+    /// Whether it is named as a text, not by who speaks in it.
+    pub(super) is_text: bool,
 }
 
 pub(super) fn compare(context: &Context<'_>, statements: &[Statement<'_>], findings: &mut Vec<Finding>) {
@@ -109,7 +111,7 @@ pub(super) fn compare(context: &Context<'_>, statements: &[Statement<'_>], findi
             && fitting.get(1).is_none_or(|(second, ..)| second * CLEARLY < *strength)
         {
             findings.push(finding(context, citation, own, other));
-        } else {
+        } else if citation.is_text {
             findings.extend(cited::compare(context, statements, citation));
         }
     }
@@ -211,8 +213,10 @@ fn citations(context: &Context<'_>) -> Vec<Citation> {
                 continue;
             }
             let published = outlets.cited(context, article, sentence);
-            let found = published.or_else(|| source(context, article, sentence, &genres));
-            let Some((source, named)) = found else { continue };
+            let found = published
+                .map(|(source, named)| (source, named, true))
+                .or_else(|| source(context, article, sentence, &genres));
+            let Some((source, named, is_text)) = found else { continue };
             // Reported speech that goes on belongs to it.
             let goes_on = |next: &&Sentence| {
                 next.block == sentence.block
@@ -223,7 +227,7 @@ fn citations(context: &Context<'_>) -> Vec<Citation> {
             };
             let last = read.reading.sentences[index + 1..].iter().take_while(goes_on).last();
             let passage = last.map_or(sentence.span, |last| sentence.span.cover(last.span));
-            citations.push(Citation { article, passage, source, named });
+            citations.push(Citation { article, passage, source, named, is_text });
         }
     }
     citations
@@ -241,7 +245,7 @@ fn source(
     article: usize,
     sentence: &Sentence,
     genres: &[Option<usize>],
-) -> Option<(usize, Vec<Span>)> {
+) -> Option<(usize, Vec<Span>, bool)> {
     let text = context.document(article).text();
     let quotes = || {
         let quotes = &context.scene.dossier[article].annotations.quotes;
@@ -277,7 +281,7 @@ fn source(
     if let Some((only, word)) = of_kind.next() {
         let mut words = named;
         words.push(word);
-        return of_kind.next().is_none().then_some((only, words));
+        return of_kind.next().is_none().then_some((only, words, true));
     }
     // By who speaks, where that body's own text is there.
     let entities = &context.scene.dossier[article].annotations.entities.list;
@@ -292,7 +296,7 @@ fn source(
         genres[*other].is_some() && bodies.iter().any(|body| has_word(&head, body))
     });
     let only = own.next()?;
-    own.next().is_none().then_some((only, named))
+    own.next().is_none().then_some((only, named, false))
 }
 
 /// The words of a speaker with what is said to be theirs (`the bank’s press release`).

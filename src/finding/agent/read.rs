@@ -239,7 +239,10 @@ impl Reader<'_> {
             .tokens
             .iter()
             .filter(|token| {
-                self.sentence.tokens.get(usize::from(**token)).is_some_and(|token| !token.span.overlaps(agent))
+                self.sentence
+                    .tokens
+                    .get(usize::from(**token))
+                    .is_some_and(|token| !token.span.overlaps(agent))
             })
             .map(|token| self.keys.get(*token))
             .collect();
@@ -249,7 +252,8 @@ impl Reader<'_> {
         let mut kinds = 0;
         for key in &words {
             let forms = [Some(&*key.lemma), Some(&*key.form), key.head.as_deref()];
-            for entry in forms.into_iter().flatten().filter_map(|form| self.lexicon.acts.get(form)).flatten() {
+            for entry in forms.into_iter().flatten().filter_map(|form| self.lexicon.acts.get(form)).flatten()
+            {
                 if entry.1.iter().all(|word| words.iter().any(|key| is(key, word))) {
                     kinds |= entry.0;
                 }

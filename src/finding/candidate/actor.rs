@@ -9,11 +9,15 @@ use crate::finding::agent::{self, Deed, Party};
 use crate::subject::Lexemes;
 
 /// Words for an act this near may be of one act.
-const SAME_ACT: f32 = 0.5;
+const SAME_ACT: f32 = 0.6;
 /// Parties further apart than this are not one.
 const OTHER_PARTY: f32 = 0.45;
 /// A party this near is the same one.
 const ONE: f32 = 0.8;
+/// Where a clause says less than this of its matter …
+const LITTLE: f32 = 0.3;
+/// … it counts for this much.
+const NOTHING: f32 = 0.4;
 /// Letters that two nouns begin with when they are of one stem (`Klinik` and `Klinikleitung`).
 const STEM: usize = 5;
 
@@ -21,6 +25,7 @@ const STEM: usize = 5;
 pub(super) fn drafts(context: &Context<'_>, filled: &[Filled<'_>], starts: &Starts, drafts: &mut Vec<Draft>) {
     let deeds: Vec<(usize, Deed)> = agent::deeds(context)
         .into_iter()
+        .filter(|deed| !says(context, deed))
         .filter(|deed| agent::is_body(context, &deed.agent) || is_somewhere(context, &deed.agent))
         .filter_map(|deed| Some((*starts.get(&(deed.article, deed.start))?, deed)))
         .collect();
@@ -42,6 +47,12 @@ pub(super) fn drafts(context: &Context<'_>, filled: &[Filled<'_>], starts: &Star
             super::draft(context, filled, (*at_a, *at_b), difference, drafts);
         }
     }
+}
+
+/// Whether the verb only says that somebody spoke.
+fn says(context: &Context<'_>, deed: &Deed) -> bool {
+    let quotes = &context.scene.dossier[deed.article].annotations.quotes;
+    quotes.iter().any(|quote| quote.cue.is_some_and(|cue| cue.overlaps(deed.act_span)))
 }
 
 /// Whether a party is a place that stands for its people or government.
@@ -141,7 +152,9 @@ impl Pair<'_> {
     /// either party.
     fn theme(&self, one: &Deed, other: &Deed) -> f32 {
         let skip = |word: &&Weighed| {
-            one.agent.span.overlaps(word.span) || one.act_span.overlaps(word.span) || !one.span.contains(word.span)
+            one.agent.span.overlaps(word.span)
+                || one.act_span.overlaps(word.span)
+                || !one.span.contains(word.span)
         };
         let words: Vec<Weighed> = one.around.iter().filter(|word| !skip(word)).copied().collect();
         let to: Vec<Weighed> = other
@@ -151,7 +164,8 @@ impl Pair<'_> {
             .filter(|word| !other.agent.span.overlaps(word.span))
             .copied()
             .collect();
-        coverage(self.lexemes(), words.into_iter(), &to, |_| false).share()
+        let found = coverage(self.lexemes(), words.into_iter(), &to, |_| false);
+        if found.all < LITTLE { NOTHING } else { found.share() }
     }
 
     /// Whether the other's article lets the one do it, too.
@@ -169,8 +183,10 @@ impl Pair<'_> {
         if let (Some(x), Some(y)) = (a.identity, b.identity) {
             return f32::from(x == y || a.head == b.head || self.context.is_one_person(x, y));
         }
+        // `Klinik` and `Klinikleitung`, `Stadt` and `Stadtverwaltung`; not `Arbeitgeber` and `Arbeitnehmer`.
         let common = a.head.chars().zip(b.head.chars()).take_while(|(x, y)| x == y).count();
-        if common >= STEM {
+        let shorter = a.head.chars().count().min(b.head.chars().count());
+        if common >= STEM && common + 1 >= shorter {
             return ONE;
         }
         let pairs = a.words.iter().flat_map(|x| b.words.iter().map(move |y| (*x, *y)));

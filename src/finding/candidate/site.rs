@@ -193,7 +193,8 @@ fn sites(context: &Context<'_>, statement: &Statement<'_>) -> (Vec<Site>, u64) {
             .find_map(|form| lexicon.venues.get(form))
             .copied()
             .unwrap_or(0);
-        let named = name.is_some_and(|name| name.kind == EntityKind::Organisation && venue != 0) || place.is_some();
+        let named =
+            name.is_some_and(|name| name.kind == EntityKind::Organisation && venue != 0) || place.is_some();
         // `Betroffen ist der Ortsteil Hellinghausen`: a place without a preposition must have a name or be one.
         if !(named || (venue != 0 && way.is_some())) {
             continue;
@@ -238,10 +239,15 @@ impl Pair<'_> {
         if alike <= ONE && (elsewhere(x, self.b) || elsewhere(y, self.a)) {
             return None;
         }
-        let known = |site: &Site, article: usize| site.identity.is_some_and(|id| scene.mentioned(id, article));
+        let known =
+            |site: &Site, article: usize| site.identity.is_some_and(|id| scene.mentioned(id, article));
         let level = match (x.identity, y.identity) {
             (Some(first), Some(second)) => {
-                if self.context.same_level(first, second) { 1.0 } else { 0.0 }
+                if self.context.same_level(first, second) {
+                    1.0
+                } else {
+                    0.0
+                }
             }
             (None, None) if x.venue & y.venue != 0 => 0.5,
             (None, None) => 1.0,
@@ -266,7 +272,11 @@ impl Pair<'_> {
                 1.0 - alike,
                 f32::from(x.role.is_some() && y.role.is_some()),
                 f32::from(self.is_predicated(x, self.a)) + f32::from(self.is_predicated(y, self.b)),
-                super::evidence::likeness_of(&scene.lexemes, self.a.patient.as_ref(), self.b.patient.as_ref()),
+                super::evidence::likeness_of(
+                    &scene.lexemes,
+                    self.a.patient.as_ref(),
+                    self.b.patient.as_ref(),
+                ),
             ]),
         })
     }

@@ -156,7 +156,8 @@ impl Reader<'_> {
             return false;
         }
         let small = text.to_lowercase();
-        let words: Vec<&str> = small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> =
+            small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         self.lexicon.questions.iter().any(|question| {
             words.windows(question.len()).any(|run| run.iter().zip(question).all(|(x, y)| *x == *y))
         })
