@@ -8,12 +8,14 @@ use crate::claim::poles::Sign;
 use crate::text::Span;
 
 /// What a citing passage must share with the place of its source …
-const LEAST_SHARED: f32 = 0.35;
+const LEAST_SHARED: f32 = 0.5;
 /// … and what share of its words that must be.
-const SHARE: f32 = 0.22;
+const SHARE: f32 = 0.28;
+/// What the very clause of the source must share.
+const OWN: f32 = 0.35;
 /// What words in the rest of the source's sentence count, and those in the sentence before.
-const REST: f32 = 0.8;
-const BEFORE: f32 = 0.5;
+const REST: f32 = 0.6;
+const BEFORE: f32 = 0.3;
 /// A word this near to one of the source is in it.
 const MET: f32 = 0.55;
 /// What share of the citing words the source must lack for saying something else.
@@ -53,7 +55,7 @@ pub(super) fn compare(
     let of_source = |one: &&Statement<'_>| one.article == citation.source && !one.is_headline() && !asks(one);
     for other in statements.iter().filter(of_source) {
         let fit = fit(context, &citing, &words, other);
-        if fit.met < LEAST_SHARED || fit.met < SHARE * all {
+        if fit.met < LEAST_SHARED || fit.met < SHARE * all || fit.own < OWN {
             continue;
         }
         let score = fit.met / all + BACK * fit.back + if fit.figures { FIGURE } else { 0.0 };
@@ -94,6 +96,8 @@ fn weight(statement: &Statement<'_>, citation: &Citation) -> f32 {
 /// How a place of the source fits what it is cited for.
 struct Fit {
     met: f32,
+    /// How much of that the clause itself has.
+    own: f32,
     /// What share of its own words the citing passage has.
     back: f32,
     /// The weight of the citing words that it lacks.
@@ -109,9 +113,11 @@ fn fit(context: &Context<'_>, citing: &[&Statement<'_>], words: &[Cited], other:
     let nearest = |lexeme: u32, list: &[super::candidate::statement::Weighed]| {
         list.iter().map(|word| lexemes.nearness(lexeme, word.lexeme)).fold(0.0, f32::max)
     };
-    let (mut met, mut lacking) = (0.0, 0.0);
+    let (mut met, mut lacking, mut own) = (0.0, 0.0, 0.0);
     for word in words {
-        let near = nearest(word.lexeme, &other.own)
+        let in_clause = nearest(word.lexeme, &other.own);
+        own += word.weight * in_clause;
+        let near = in_clause
             .max(REST * nearest(word.lexeme, &other.rest))
             .max(BEFORE * nearest(word.lexeme, &other.before));
         met += word.weight * near;
@@ -139,5 +145,5 @@ fn fit(context: &Context<'_>, citing: &[&Statement<'_>], words: &[Cited], other:
         one.signs.iter().any(|x| other.signs.iter().any(|y| ends(x, y)))
             || (one.is_negative() != other.is_negative() && met > 0.0)
     });
-    Fit { met, back: if all > 0.0 { back / all } else { 0.0 }, lacking, figures, turned }
+    Fit { met, own, back: if all > 0.0 { back / all } else { 0.0 }, lacking, figures, turned }
 }

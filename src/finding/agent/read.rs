@@ -202,7 +202,7 @@ impl Reader<'_> {
                 .any(|word| **word == *key.lemma || key.head.as_deref().is_some_and(|head| **word == *head))
         };
         let (first, last) = (*clause.tokens.first()?, *clause.tokens.last()?);
-        let kinds = self.kinds(clause, agent.span);
+        let kinds = self.kinds(clause, act, patient);
         let weigh = |word: &crate::subject::Word, share: f32| Weighed {
             lexeme: word.lexeme,
             weight: share * lexemes.weight(word.lexeme),
@@ -233,29 +233,29 @@ impl Reader<'_> {
         })
     }
 
-    /// The kinds of acts that the words of a clause tell of, those left out that name who acts.
-    fn kinds(&self, clause: &Clause, agent: Span) -> Acts {
-        let words: Vec<&crate::claim::pattern::Key> = clause
-            .tokens
-            .iter()
-            .filter(|token| {
-                self.sentence
-                    .tokens
-                    .get(usize::from(**token))
-                    .is_some_and(|token| !token.span.overlaps(agent))
-            })
-            .map(|token| self.keys.get(*token))
-            .collect();
+    /// The kinds of acts that a verb or noun and what it is done to tell of; further words of an entry may stand
+    /// anywhere in the clause.
+    fn kinds(&self, clause: &Clause, act: u16, patient: Option<PhraseId>) -> Acts {
+        let all = || clause.tokens.iter().map(|token| self.keys.get(*token));
         let is = |key: &crate::claim::pattern::Key, word: &str| {
             *key.lemma == *word || *key.form == *word || key.head.as_deref() == Some(word)
         };
+        let patient = patient.and_then(|phrase| self.sentence.phrases.get(phrase)).map(|phrase| phrase.head);
+        let telling: Vec<u16> = std::iter::once(act).chain(patient).collect();
         let mut kinds = 0;
-        for key in &words {
+        for &token in &clause.tokens {
+            let key = self.keys.get(token);
             let forms = [Some(&*key.lemma), Some(&*key.form), key.head.as_deref()];
-            for entry in forms.into_iter().flatten().filter_map(|form| self.lexicon.acts.get(form)).flatten()
+            for (kind, rest) in
+                forms.into_iter().flatten().filter_map(|form| self.lexicon.acts.get(form)).flatten()
             {
-                if entry.1.iter().all(|word| words.iter().any(|key| is(key, word))) {
-                    kinds |= entry.0;
+                let is_told = if rest.is_empty() {
+                    telling.contains(&token)
+                } else {
+                    rest.iter().all(|word| all().any(|key| is(key, word)))
+                };
+                if is_told {
+                    kinds |= kind;
                 }
             }
         }
