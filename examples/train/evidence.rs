@@ -20,6 +20,8 @@ struct Setting {
     aspect: &'static str,
     /// Kinds of gold conflicts that such a candidate can be.
     kinds: &'static [&'static str],
+    /// The evidence that is looked at; all of it where this is empty.
+    only: &'static [&'static str],
     /// Products of evidence beside the evidence itself.
     products: &'static [&'static str],
     /// How much large weights cost.
@@ -49,6 +51,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "figure",
         kinds: &["quantity", "internal", "headline", "calendar", "order", "place", "identity", "citation"],
+        only: &[],
         products: &[
             "near*near",
             "clause-most*own-1",
@@ -67,6 +70,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "hour",
         kinds: &["time", "calendar"],
+        only: &[],
         products: &["near*first", "first*few", "meaning*first"],
         ridge: 30.0,
         precision: 0.85,
@@ -74,6 +78,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "day",
         kinds: &["date", "calendar", "headline", "internal", "order", "status"],
+        only: &[],
         products: &[
             "near*near",
             "near*first",
@@ -93,6 +98,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "polarity",
         kinds: YES_AND_NO,
+        only: &[],
         products: YES_NO_PRODUCTS,
         ridge: 100.0,
         precision: 0.85,
@@ -100,14 +106,23 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "opposite",
         kinds: YES_AND_NO,
+        only: &[],
         products: YES_NO_PRODUCTS,
         ridge: 30.0,
         precision: 0.85,
     },
-    Setting { aspect: "pole", kinds: YES_AND_NO, products: YES_NO_PRODUCTS, ridge: 30.0, precision: 0.85 },
+    Setting {
+        aspect: "pole",
+        kinds: YES_AND_NO,
+        only: &[],
+        products: YES_NO_PRODUCTS,
+        ridge: 30.0,
+        precision: 0.85,
+    },
     Setting {
         aspect: "commitment",
         kinds: &["status", "headline", "negation", "stance"],
+        only: &[],
         products: YES_NO_PRODUCTS,
         ridge: 100.0,
         precision: 0.85,
@@ -115,6 +130,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "name",
         kinds: &["identity", "participant", "agent", "speaker", "role", "order"],
+        only: &[],
         products: &["near*first", "own-3*first", "shared*first", "own-3*own-2"],
         ridge: 30.0,
         precision: 0.85,
@@ -122,6 +138,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "place",
         kinds: &["place", "headline"],
+        only: &[],
         products: &[
             "near*first",
             "shared*first",
@@ -137,6 +154,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "actor",
         kinds: &["agent", "participant", "speaker"],
+        only: &[],
         products: &[
             "near*first",
             "shared*first",
@@ -153,16 +171,9 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "cause",
         kinds: &["cause", "citation"],
-        products: &[
-            "own-1*own-4",
-            "own-1*own-5",
-            "own-2*own-5",
-            "own-6*own-4",
-            "own-3*own-5",
-            "own-5*first",
-            "own-1*first",
-        ],
-        ridge: 30.0,
+        only: &["first", "own-1", "own-2", "own-3", "own-4", "own-5", "own-6", "own-7", "own-8", "own-10"],
+        products: &[],
+        ridge: 20.0,
         precision: 0.85,
     },
 ];
@@ -233,7 +244,8 @@ pub fn train(path: &str) -> Result<(), String> {
 }
 
 fn terms(setting: &Setting) -> Result<Vec<(&'static str, Term)>, String> {
-    let names = EVIDENCE.iter().chain(setting.products);
+    let all = if setting.only.is_empty() { &EVIDENCE[..] } else { setting.only };
+    let names = all.iter().chain(setting.products);
     names.map(|name| Ok((*name, Term::read(name).ok_or_else(|| format!("no evidence `{name}`"))?))).collect()
 }
 

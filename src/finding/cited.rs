@@ -19,7 +19,7 @@ const BEFORE: f32 = 0.3;
 /// A word this near to one of the source is in it.
 const MET: f32 = 0.55;
 /// What share of the citing words the source must lack for saying something else.
-const LACKING: f32 = 0.18;
+const LACKING: f32 = 0.3;
 /// What the share of the source's words that the citing passage has is worth.
 const BACK: f32 = 0.35;
 /// What a figure that the source gives otherwise is worth.
@@ -125,10 +125,10 @@ fn fit(context: &Context<'_>, citing: &[&Statement<'_>], words: &[Cited], other:
             lacking += word.weight;
         }
     }
-    let (mut all, mut back) = (0.0, 0.0);
+    let (mut whole, mut back) = (0.0, 0.0);
     for word in &other.own {
         let near = words.iter().map(|one| lexemes.nearness(one.lexeme, word.lexeme)).fold(0.0, f32::max);
-        all += word.weight;
+        whole += word.weight;
         back += word.weight * near;
     }
     let quantities = |one: &Statement<'_>| {
@@ -136,14 +136,20 @@ fn fit(context: &Context<'_>, citing: &[&Statement<'_>], words: &[Cited], other:
         within(list, one.span, |quantity| quantity.span).collect::<Vec<_>>()
     };
     let of_source = quantities(other);
+    let all = context.document(other.article).text().len();
+    let everywhere = &context.scene.dossier[other.article].annotations.quantities;
     let figures = citing.iter().flat_map(|one| quantities(one)).any(|own| {
         let relations: Vec<Relation> = of_source.iter().map(|other| relate_quantities(own, other)).collect();
-        relations.contains(&Relation::Disjoint) && !relations.contains(&Relation::Compatible)
+        let has = || {
+            let list = within(everywhere, Span::new(0, all), |quantity| quantity.span);
+            list.into_iter().any(|other| relate_quantities(own, other) == Relation::Compatible)
+        };
+        relations.contains(&Relation::Disjoint) && !has()
     });
     let ends = |x: &Sign, y: &Sign| x.pole.dimension == y.pole.dimension && x.pole.end != y.pole.end;
     let turned = citing.iter().any(|one| {
         one.signs.iter().any(|x| other.signs.iter().any(|y| ends(x, y)))
             || (one.is_negative() != other.is_negative() && met > 0.0)
     });
-    Fit { met, own, back: if all > 0.0 { back / all } else { 0.0 }, lacking, figures, turned }
+    Fit { met, own, back: if whole > 0.0 { back / whole } else { 0.0 }, lacking, figures, turned }
 }

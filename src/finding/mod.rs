@@ -199,7 +199,8 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
 pub fn candidates(scene: &Scene<'_>, knowledge: Knowledge<'_>) -> Vec<candidate::Candidate> {
     let Knowledge { claims, entities, rules } = knowledge;
     let bearers = actor::Bearers::new(scene, &rules.offices);
-    candidate::candidates(&Context { scene, subjects: &[], claims, entities, rules, bearers: &bearers })
+    let context = Context { scene, subjects: &[], claims, entities, rules, bearers: &bearers };
+    candidate::candidates(&context, |_| true)
 }
 
 impl<'a> Context<'a> {

@@ -185,6 +185,14 @@ fn is_cited(
         let publishes = verb.is_some_and(|verb| sources.publishing.iter().any(|word| *word == verb));
         publishes && !matches!(role.map(|role| role.role), Some(Role::IndirectObject | Role::Adverbial))
     });
+    let of_itself = first.checked_sub(1).is_some_and(|at| {
+        let lemma = sentence.tokens[at].lemma.to_lowercase();
+        matches!(sentence.tokens[at].pos, Pos::Det | Pos::Pron)
+            && context.rules.sources.itself.contains(&lemma)
+    });
+    if of_itself {
+        return false;
+    }
     let before = (first.saturating_sub(BEFORE)..first).filter(|at| !is_quote(*at));
     publishes || before.into_iter().any(|at| is(&sources.before[..], at))
 }

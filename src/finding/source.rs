@@ -34,6 +34,7 @@ struct RawSources {
     papers: Vec<String>,
     publishing: Vec<String>,
     before: Vec<String>,
+    itself: Vec<String>,
     source: Vec<Genre>,
 }
 
@@ -55,6 +56,8 @@ pub(super) struct Sources {
     pub(super) publishing: Vec<String>,
     /// What stands before the name of a source.
     pub(super) before: Vec<String>,
+    /// Words before the name by which an outlet speaks of itself.
+    pub(super) itself: Vec<String>,
 }
 
 impl Sources {
@@ -68,6 +71,7 @@ impl Sources {
                 sources.papers.extend(raw.papers);
                 sources.publishing.extend(raw.publishing);
                 sources.before.extend(raw.before);
+                sources.itself.extend(raw.itself);
             }
         }
         Ok(sources)

@@ -18,7 +18,7 @@ const SURE_OF_DAY: f32 = 0.7;
 /// Reports what the evidence is enough for.
 pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let weights = &context.rules.weights;
-    let mut likely: Vec<(f32, Candidate)> = candidates(context)
+    let mut likely: Vec<(f32, Candidate)> = candidates(context, |aspect| weights.has(aspect))
         .into_iter()
         .filter(|candidate| !is_one_name(context, candidate))
         .filter_map(|candidate| Some((weights.reported(candidate.aspect, &candidate.evidence)?, candidate)))

@@ -49,7 +49,9 @@ pub struct Candidate {
 }
 
 /// Every candidate of a dossier, in the order of articles and texts.
-pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
+///
+/// `wanted` says which of the aspects that are looked for on their own are.
+pub(super) fn candidates(context: &Context<'_>, wanted: impl Fn(Aspect) -> bool) -> Vec<Candidate> {
     let scene = context.scene;
     let filled: Vec<Filled<'_>> = statements(scene, &context.claims.poles)
         .into_iter()
@@ -111,9 +113,15 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             Some(((statement.article, sentence.tokens.get(first)?.span.start()), index))
         })
         .collect();
-    actor::drafts(context, &filled, &starts, &mut drafts);
-    reason::drafts(context, &filled, &starts, &mut drafts);
-    site::drafts(context, &filled, &mut drafts);
+    if wanted(Aspect::Actor) {
+        actor::drafts(context, &filled, &starts, &mut drafts);
+    }
+    if wanted(Aspect::Cause) {
+        reason::drafts(context, &filled, &starts, &mut drafts);
+    }
+    if wanted(Aspect::Place) {
+        site::drafts(context, &filled, &mut drafts);
+    }
     rivals(&mut drafts);
     drafts
         .into_iter()
