@@ -1,7 +1,5 @@
 //! Acts whose doer stands elsewhere than in the subject, as `<language>/agent.toml` gives them.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -16,11 +14,7 @@ struct Raw {
     by: Vec<String>,
     approach: Vec<String>,
     single: Vec<String>,
-    acts: BTreeMap<String, Vec<String>>,
 }
-
-/// Kinds of acts, one bit each.
-pub(in crate::finding) type Acts = u64;
 
 /// One language's words, in small letters.
 #[derive(Debug)]
@@ -33,8 +27,6 @@ pub(super) struct Lexicon {
     pub(super) approach: Vec<String>,
     /// Verbs and nouns of acts that are done once.
     pub(super) single: Vec<String>,
-    /// By the first word of an entry: the kind of act, and the words that must stand in the clause beside it.
-    pub(super) acts: FxHashMap<String, Vec<(Acts, Vec<String>)>>,
 }
 
 /// The words of all languages.
@@ -50,7 +42,6 @@ impl Agents {
     /// A file that is not of its form.
     pub(in crate::finding) fn load(files: &Files) -> Result<Self, Problem> {
         let mut agents = Self::default();
-        let mut names: Vec<String> = Vec::new();
         for code in files.languages() {
             let path = format!("{code}/agent.toml");
             let Some(language) = Language::from_code(code).filter(|_| files.text(&path).is_ok()) else {
@@ -63,25 +54,8 @@ impl Agents {
                 entry.rsplit_once(' ').map(|(verb, preposition)| (verb.to_owned(), preposition.to_owned()))
             };
             let from = small(raw.from).iter().filter_map(pair).collect();
-            let mut acts: FxHashMap<String, Vec<(Acts, Vec<String>)>> = FxHashMap::default();
-            for (name, words) in raw.acts {
-                let bit = names.iter().position(|known| *known == name).unwrap_or_else(|| {
-                    names.push(name);
-                    names.len() - 1
-                });
-                for entry in small(words) {
-                    let mut words = entry.split_whitespace().map(str::to_owned);
-                    let Some(first) = words.next() else { continue };
-                    acts.entry(first).or_default().push((1 << (bit % 64), words.collect()));
-                }
-            }
-            let lexicon = Lexicon {
-                from,
-                by: small(raw.by),
-                approach: small(raw.approach),
-                single: small(raw.single),
-                acts,
-            };
+            let lexicon =
+                Lexicon { from, by: small(raw.by), approach: small(raw.approach), single: small(raw.single) };
             agents.languages.insert(language, lexicon);
         }
         Ok(agents)

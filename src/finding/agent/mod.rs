@@ -5,13 +5,13 @@ mod lexicon;
 mod read;
 
 pub(super) use lexicon::Agents;
-pub(super) use read::{Deed, Party, deeds};
 
 use super::candidate::statement::coverage;
 use super::{Context, Finding, FindingKind, Level, Reason};
 use crate::annotate::entity::EntityKind;
 use crate::language::Number;
 use crate::subject::Lexemes;
+use read::{Deed, Party, deeds};
 
 /// From here on two words are held to be one.
 const SAME: f32 = 0.97;
@@ -47,14 +47,14 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// What kind of body a party is: a person, an organisation; none for things and places.
-pub(super) fn kind(context: &Context<'_>, party: &Party) -> Option<EntityKind> {
+fn kind(context: &Context<'_>, party: &Party) -> Option<EntityKind> {
     let &(article, id) = context.scene.identities.members(party.identity?).first()?;
     let kind = context.scene.dossier[article].annotations.entities.list[id].kind;
     matches!(kind, EntityKind::Person | EntityKind::Organisation).then_some(kind)
 }
 
 /// Whether a party is somebody: a person, a firm, an authority.
-pub(super) fn is_body(context: &Context<'_>, party: &Party) -> bool {
+fn is_body(context: &Context<'_>, party: &Party) -> bool {
     kind(context, party).is_some() || context.rules.actors.knows(&party.head)
 }
 

@@ -1,6 +1,6 @@
 //! Deeds: who does what to whom, in main clauses and relative ones, passives, and nouns that name an act.
 
-use super::lexicon::{Acts, Lexicon};
+use super::lexicon::Lexicon;
 use crate::annotate::factuality::Status;
 use crate::claim::pattern::Keys;
 use crate::finding::Context;
@@ -9,60 +9,47 @@ use crate::language::{Clause, ClauseKind, Numbers, PhraseId, PhraseKind, Role, S
 use crate::subject::{IdentityId, LexemeId};
 use crate::text::Span;
 
-/// How many sentences before may tell what a deed is about.
-const BEFORE: usize = 2;
-
 /// Somebody or something that takes part.
 #[derive(Clone, Debug)]
-pub(in crate::finding) struct Party {
-    pub(in crate::finding) span: Span,
+pub(super) struct Party {
+    pub(super) span: Span,
     /// Small letters.
-    pub(in crate::finding) head: String,
+    pub(super) head: String,
     /// What its noun means; empty for a name or a pronoun.
-    pub(in crate::finding) words: Vec<LexemeId>,
-    pub(in crate::finding) identity: Option<IdentityId>,
+    pub(super) words: Vec<LexemeId>,
+    pub(super) identity: Option<IdentityId>,
     /// Whether it can only be one, or only be several; neither where the form says nothing.
-    pub(in crate::finding) number: Numbers,
+    pub(super) number: Numbers,
 }
 
 /// What somebody did.
 #[derive(Clone, Debug)]
-pub(in crate::finding) struct Deed {
-    pub(in crate::finding) article: usize,
-    pub(in crate::finding) span: Span,
-    pub(in crate::finding) act: LexemeId,
-    pub(in crate::finding) act_span: Span,
+pub(super) struct Deed {
+    pub(super) article: usize,
+    pub(super) span: Span,
+    pub(super) act: LexemeId,
+    pub(super) act_span: Span,
     /// The verb's lemma or the noun, in small letters.
-    pub(in crate::finding) word: String,
+    pub(super) word: String,
     /// Whether the verb says little without its object.
-    pub(in crate::finding) light: bool,
+    pub(super) light: bool,
     /// Whether it is an act of turning to somebody first.
-    pub(in crate::finding) approach: bool,
+    pub(super) approach: bool,
     /// Whether it is an act that is done once.
-    pub(in crate::finding) single: bool,
-    pub(in crate::finding) agent: Party,
+    pub(super) single: bool,
+    pub(super) agent: Party,
     /// To whom or what it is done.
-    pub(in crate::finding) patient: Option<Party>,
+    pub(super) patient: Option<Party>,
     /// Others in the clause: to whom it is turned, with what.
-    pub(in crate::finding) others: Vec<Party>,
+    pub(super) others: Vec<Party>,
     /// The words of its sentence.
-    pub(in crate::finding) around: Vec<Weighed>,
-    /// Those of the two sentences before, counting half.
-    pub(in crate::finding) before: Vec<Weighed>,
+    pub(super) around: Vec<Weighed>,
     /// Whether grammar or the usual order settles who does it to whom.
-    pub(in crate::finding) sure: bool,
-    /// Where its clause begins.
-    pub(in crate::finding) start: usize,
-    /// Of what kinds the act may be, by the words of its clause.
-    pub(in crate::finding) kinds: Acts,
-    /// Whether words say that it was done by nobody else (`selbst`, `von sich aus`).
-    pub(in crate::finding) own: bool,
-    /// Whether it is only presumed.
-    pub(in crate::finding) presumed: bool,
+    pub(super) sure: bool,
 }
 
 /// Every deed that an article tells as done or to be done.
-pub(in crate::finding) fn deeds(context: &Context<'_>) -> Vec<Deed> {
+pub(super) fn deeds(context: &Context<'_>) -> Vec<Deed> {
     let mut found = Vec::new();
     for (article, read) in context.scene.dossier.iter().enumerate() {
         let text = read.document.text();
@@ -77,19 +64,11 @@ pub(in crate::finding) fn deeds(context: &Context<'_>) -> Vec<Deed> {
             for (clause, factuality) in sentence.clauses.iter().zip(judged) {
                 let told = matches!(
                     factuality.status,
-                    Status::Fact
-                        | Status::UnderWay
-                        | Status::Planned
-                        | Status::Cancelled
-                        | Status::Postponed
-                        | Status::Presumed
+                    Status::Fact | Status::UnderWay | Status::Planned | Status::Cancelled | Status::Postponed
                 );
                 if told && !factuality.negated && clause.negations.is_empty() {
-                    let from = found.len();
                     reader.by_verb(clause, &mut found);
                     reader.by_noun(clause, &mut found);
-                    let presumed = factuality.status == Status::Presumed;
-                    found[from..].iter_mut().for_each(|deed| deed.presumed = presumed);
                 }
             }
         }
@@ -202,18 +181,8 @@ impl Reader<'_> {
                 .any(|word| **word == *key.lemma || key.head.as_deref().is_some_and(|head| **word == *head))
         };
         let (first, last) = (*clause.tokens.first()?, *clause.tokens.last()?);
-        let kinds = self.kinds(clause, act, patient);
-        let weigh = |word: &crate::subject::Word, share: f32| Weighed {
-            lexeme: word.lexeme,
-            weight: share * lexemes.weight(word.lexeme),
-            span: word.span,
-        };
         Some(Deed {
             article: self.article,
-            start: self.sentence.tokens.get(usize::from(first))?.span.start(),
-            kinds,
-            own: clause.tokens.iter().any(|token| self.is_own(*token)),
-            presumed: false,
             span: self.sentence.cover(first..last + 1).cover(agent.span),
             act: word.lexeme,
             act_span: word.span,
@@ -224,47 +193,16 @@ impl Reader<'_> {
             agent,
             patient: patient.and_then(|phrase| self.party(phrase)),
             others,
-            around: words.iter().map(|word| weigh(word, 1.0)).collect(),
-            before: (self.index.saturating_sub(BEFORE)..self.index)
-                .flat_map(|index| lexemes.words(self.article, index))
-                .map(|word| weigh(word, 0.5))
+            around: words
+                .iter()
+                .map(|word| Weighed {
+                    lexeme: word.lexeme,
+                    weight: lexemes.weight(word.lexeme),
+                    span: word.span,
+                })
                 .collect(),
             sure,
         })
-    }
-
-    /// The kinds of acts that a verb or noun and what it is done to tell of; further words of an entry may stand
-    /// anywhere in the clause.
-    fn kinds(&self, clause: &Clause, act: u16, patient: Option<PhraseId>) -> Acts {
-        let all = || clause.tokens.iter().map(|token| self.keys.get(*token));
-        let is = |key: &crate::claim::pattern::Key, word: &str| {
-            *key.lemma == *word || *key.form == *word || key.head.as_deref() == Some(word)
-        };
-        let patient = patient.and_then(|phrase| self.sentence.phrases.get(phrase)).map(|phrase| phrase.head);
-        let telling: Vec<u16> = std::iter::once(act).chain(patient).collect();
-        let mut kinds = 0;
-        for &token in &clause.tokens {
-            let key = self.keys.get(token);
-            let forms = [Some(&*key.lemma), Some(&*key.form), key.head.as_deref()];
-            for (kind, rest) in
-                forms.into_iter().flatten().filter_map(|form| self.lexicon.acts.get(form)).flatten()
-            {
-                let is_told = if rest.is_empty() {
-                    telling.contains(&token)
-                } else {
-                    rest.iter().all(|word| all().any(|key| is(key, word)))
-                };
-                if is_told {
-                    kinds |= kind;
-                }
-            }
-        }
-        kinds
-    }
-
-    fn is_own(&self, token: u16) -> bool {
-        let key = self.keys.get(token);
-        self.context.rules.own.iter().any(|word| **word == *key.lemma || **word == *key.form)
     }
 
     fn party(&self, id: PhraseId) -> Option<Party> {

@@ -1,6 +1,7 @@
 //! One effect, two causes.
 
 use super::differ::{Aspect, Difference, own};
+use super::evidence::Means;
 use super::{Draft, Filled, Starts};
 use crate::finding::Context;
 use crate::finding::cause::{self, Cause, Pair, Strength};
@@ -9,7 +10,13 @@ use crate::finding::cause::{self, Cause, Pair, Strength};
 const ONE: f32 = 0.5;
 
 /// Adds what two articles say of why it happened.
-pub(super) fn drafts(context: &Context<'_>, filled: &[Filled<'_>], starts: &Starts, drafts: &mut Vec<Draft>) {
+pub(super) fn drafts(
+    context: &Context<'_>,
+    filled: &[Filled<'_>],
+    starts: &Starts,
+    means: &mut Means,
+    drafts: &mut Vec<Draft>,
+) {
     let causes = cause::causes(context);
     let headlines = cause::headlines(context);
     let mut seen: Vec<(usize, usize)> = Vec::new();
@@ -28,7 +35,8 @@ pub(super) fn drafts(context: &Context<'_>, filled: &[Filled<'_>], starts: &Star
             let pair = Pair { context, a, b, all: &causes, headlines: &headlines };
             if let Some(difference) = difference(&pair) {
                 seen.push((at_a, at_b));
-                super::draft(context, filled, (at_a, at_b), difference, drafts);
+                let (of_a, of_b) = ((at_a, &filled[at_a]), (at_b, &filled[at_b]));
+                super::draft(context, of_a, of_b, vec![difference], means, drafts);
             }
         }
     }
