@@ -20,6 +20,8 @@ struct Setting {
     aspect: &'static str,
     /// Kinds of gold conflicts that such a candidate can be.
     kinds: &'static [&'static str],
+    /// The evidence that is looked at; all of it where this is empty.
+    only: &'static [&'static str],
     /// Products of evidence beside the evidence itself.
     products: &'static [&'static str],
     /// How much large weights cost.
@@ -53,6 +55,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "figure",
         kinds: &["quantity", "internal", "headline", "calendar", "order", "place", "identity", "citation"],
+        only: &[],
         products: &[
             "near*near",
             "clause-most*own-1",
@@ -71,6 +74,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "hour",
         kinds: WHEN,
+        only: &[],
         products: &[
             "near*first",
             "first*few",
@@ -90,6 +94,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "day",
         kinds: WHEN,
+        only: &[],
         products: &[
             "near*near",
             "near*first",
@@ -117,6 +122,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "polarity",
         kinds: YES_AND_NO,
+        only: &[],
         products: YES_NO_PRODUCTS,
         ridge: 100.0,
         precision: 0.85,
@@ -124,14 +130,23 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "opposite",
         kinds: YES_AND_NO,
+        only: &[],
         products: YES_NO_PRODUCTS,
         ridge: 30.0,
         precision: 0.85,
     },
-    Setting { aspect: "pole", kinds: YES_AND_NO, products: YES_NO_PRODUCTS, ridge: 30.0, precision: 0.99 },
+    Setting {
+        aspect: "pole",
+        kinds: YES_AND_NO,
+        only: &[],
+        products: YES_NO_PRODUCTS,
+        ridge: 30.0,
+        precision: 0.99,
+    },
     Setting {
         aspect: "commitment",
         kinds: &["status", "headline", "negation", "stance"],
+        only: &[],
         products: YES_NO_PRODUCTS,
         ridge: 100.0,
         precision: 0.85,
@@ -139,6 +154,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "name",
         kinds: &["identity", "participant", "agent", "speaker", "role", "order"],
+        only: &[],
         products: &[
             "near*first",
             "own-3*first",
@@ -156,6 +172,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "place",
         kinds: &["place", "headline"],
+        only: &[],
         products: &["near*first", "shared*first", "verb*first", "near*own-2"],
         ridge: 30.0,
         precision: 0.85,
@@ -163,6 +180,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "actor",
         kinds: &["agent", "participant", "speaker"],
+        only: &[],
         products: &["near*first", "shared*first", "verb*patient", "own-1*own-2"],
         ridge: 30.0,
         precision: 0.85,
@@ -170,6 +188,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "order",
         kinds: &["order", "internal", "citation", "calendar", "quantity", "headline", "negation"],
+        only: &[],
         products: &[
             "near*first",
             "shared*first",
@@ -188,6 +207,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "turn",
         kinds: &["status", "date", "time", "place", "stance", "participant", "negation", "calendar"],
+        only: &[],
         products: &[
             "near*first",
             "shared*first",
@@ -203,6 +223,14 @@ const SETTINGS: &[Setting] = &[
         ridge: 30.0,
         // What is told as a new state of things need not be as sure as a contradiction.
         precision: 0.75,
+    },
+    Setting {
+        aspect: "cause",
+        kinds: &["cause", "citation"],
+        only: &["first", "own-1", "own-2", "own-3", "own-4", "own-5", "own-6", "own-7", "own-8", "own-10"],
+        products: &[],
+        ridge: 20.0,
+        precision: 0.85,
     },
 ];
 
@@ -272,7 +300,8 @@ pub fn train(path: &str) -> Result<(), String> {
 }
 
 fn terms(setting: &Setting) -> Result<Vec<(&'static str, Term)>, String> {
-    let names = EVIDENCE.iter().chain(setting.products);
+    let all = if setting.only.is_empty() { &EVIDENCE[..] } else { setting.only };
+    let names = all.iter().chain(setting.products);
     names.map(|name| Ok((*name, Term::read(name).ok_or_else(|| format!("no evidence `{name}`"))?))).collect()
 }
 

@@ -118,6 +118,7 @@ fn kind(candidate: &Candidate, within_one: bool) -> FindingKind {
         Aspect::Name => FindingKind::Identity,
         Aspect::Actor => FindingKind::Agent,
         Aspect::Order => FindingKind::Order,
+        Aspect::Cause => FindingKind::Cause,
     }
 }
 

@@ -40,11 +40,13 @@ pub enum Aspect {
     Order,
     /// What was announced and is taken back later.
     Turn,
+    /// Why.
+    Cause,
 }
 
 impl Aspect {
     /// Every aspect.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Figure,
         Self::Day,
         Self::Hour,
@@ -57,6 +59,7 @@ impl Aspect {
         Self::Actor,
         Self::Order,
         Self::Turn,
+        Self::Cause,
     ];
 
     /// The name in `rules/evidence.toml`.
@@ -74,6 +77,7 @@ impl Aspect {
             Self::Actor => "actor",
             Self::Order => "order",
             Self::Turn => "turn",
+            Self::Cause => "cause",
         }
     }
 }

@@ -8,6 +8,7 @@ mod differ;
 mod evidence;
 mod meeting;
 pub(super) mod moment;
+mod reason;
 pub(super) mod statement;
 pub(super) mod turn;
 pub(super) mod undecided;
@@ -123,6 +124,17 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             pair(context, (index, a), (index + 1 + offset, b), found, &mut means, &mut drafts);
         }
     }
+    let starts: Starts = filled
+        .iter()
+        .enumerate()
+        .filter_map(|(index, filled)| {
+            let statement = filled.statement;
+            let sentence = &scene.dossier[statement.article].reading.sentences[statement.sentence];
+            let first = usize::from(*statement.clause.tokens.first()?);
+            Some(((statement.article, sentence.tokens.get(first)?.span.start()), index))
+        })
+        .collect();
+    reason::drafts(context, &filled, &starts, &mut means, &mut drafts);
     rivals(&mut drafts);
     let order = super::order::candidates(context);
     let found = drafts.into_iter().filter(|draft| !draft.difference.agrees).map(|draft| {
@@ -166,6 +178,9 @@ struct Draft {
     difference: Difference,
     evidence: Evidence,
 }
+
+/// Statements by article and the place where their clause begins.
+type Starts = FxHashMap<(usize, usize), usize>;
 
 /// Whether two clauses have a word in common, or one that is near.
 fn may_meet(context: &Context<'_>, words: &[Weighed], others: &[LexemeId]) -> bool {
