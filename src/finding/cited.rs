@@ -1,7 +1,7 @@
 //! What an article says with another one as its source, where that one says something else in words, not in figures:
 //! the place of the source that speaks of it, and what of the citing words it does not have.
 
-use super::candidate::statement::Statement;
+use super::candidate::statement::{Statement, coverage};
 use super::source::Citation;
 use super::{Context, Finding, FindingKind, Level, Reason, Relation, relate_quantities, within};
 use crate::claim::poles::Sign;
@@ -18,7 +18,11 @@ const REST: f32 = 0.6;
 const BEFORE: f32 = 0.3;
 /// A word this near to one of the source is in it.
 const MET: f32 = 0.55;
-/// What share of the citing words the source must lack for saying something else.
+/// What share of the citing words the clause of the source must have for a yes against a no.
+const CLOSE: f32 = 0.45;
+/// The weight that the source must lack for saying something else …
+const LEAST_LACKING: f32 = 0.9;
+/// … and what share of the citing words that must be.
 const LACKING: f32 = 0.3;
 /// What the share of the source's words that the citing passage has is worth.
 const BACK: f32 = 0.35;
@@ -64,11 +68,12 @@ pub(super) fn compare(
         }
     }
     let (_, other, fit) = best?;
-    let differs = fit.figures || fit.turned || fit.lacking >= LACKING * all;
+    let differs = fit.figures || fit.turned || fit.lacking >= (LACKING * all).max(LEAST_LACKING);
     if !differs {
         return None;
     }
-    let main = citing.iter().max_by(|a, b| weight(a, citation).total_cmp(&weight(b, citation)))?;
+    let main =
+        citing.iter().max_by(|a, b| met_by(context, a, other).total_cmp(&met_by(context, b, other)))?;
     let words = context.words(citation.article, main.span);
     let named = citation.named.iter().copied().reduce(Span::cover).unwrap_or(citation.passage);
     Some(Finding {
@@ -86,11 +91,9 @@ pub(super) fn compare(
     })
 }
 
-/// How much a clause of the citing passage says beside naming the source.
-fn weight(statement: &Statement<'_>, citation: &Citation) -> f32 {
-    let told =
-        statement.own.iter().filter(|word| !citation.named.iter().any(|named| named.overlaps(word.span)));
-    told.map(|word| word.weight).sum()
+/// How much of what a clause of the citing passage says the clause of the source says too.
+fn met_by(context: &Context<'_>, citing: &Statement<'_>, other: &Statement<'_>) -> f32 {
+    coverage(&context.scene.lexemes, citing.own.iter().copied(), &other.own, |_| false).met
 }
 
 /// How a place of the source fits what it is cited for.
@@ -125,6 +128,7 @@ fn fit(context: &Context<'_>, citing: &[&Statement<'_>], words: &[Cited], other:
             lacking += word.weight;
         }
     }
+    let weighed: f32 = words.iter().map(|word| word.weight).sum();
     let (mut whole, mut back) = (0.0, 0.0);
     for word in &other.own {
         let near = words.iter().map(|one| lexemes.nearness(one.lexeme, word.lexeme)).fold(0.0, f32::max);
@@ -146,10 +150,12 @@ fn fit(context: &Context<'_>, citing: &[&Statement<'_>], words: &[Cited], other:
         };
         relations.contains(&Relation::Disjoint) && !has()
     });
+    let same = |x: &Sign, y: &Sign| x.pole.dimension == y.pole.dimension && x.pole.end == y.pole.end;
     let ends = |x: &Sign, y: &Sign| x.pole.dimension == y.pole.dimension && x.pole.end != y.pole.end;
     let turned = citing.iter().any(|one| {
-        one.signs.iter().any(|x| other.signs.iter().any(|y| ends(x, y)))
-            || (one.is_negative() != other.is_negative() && met > 0.0)
+        let opposed = one.signs.iter().any(|x| other.signs.iter().any(|y| ends(x, y)));
+        let agreed = one.signs.iter().any(|x| other.signs.iter().any(|y| same(x, y)));
+        (opposed && !agreed) || (one.is_negative() != other.is_negative() && own >= CLOSE * weighed)
     });
     Fit { met, own, back: if whole > 0.0 { back / whole } else { 0.0 }, lacking, figures, turned }
 }
