@@ -182,7 +182,7 @@ fn is_cited(
         let role = clause.arguments.iter().find(|argument| {
             sentence.phrases.get(argument.phrase).is_some_and(|phrase| phrase.tokens.contains(&token))
         });
-        let publishes = verb.is_some_and(|verb| sources.publishing.iter().any(|word| *word == verb));
+        let publishes = verb.is_some_and(|verb| sources.publishing.contains(&verb));
         publishes && !matches!(role.map(|role| role.role), Some(Role::IndirectObject | Role::Adverbial))
     });
     let of_itself = first.checked_sub(1).is_some_and(|at| {
@@ -201,7 +201,7 @@ fn is_cited(
 fn named(sentence: &Sentence, sources: &super::source::Sources, name: Span) -> Vec<Span> {
     let verbs = sentence.tokens.iter().filter(|token| {
         let lemma = token.lemma.to_lowercase();
-        token.pos == Pos::Verb && sources.publishing.iter().any(|word| *word == lemma)
+        token.pos == Pos::Verb && sources.publishing.contains(&lemma)
     });
     std::iter::once(name).chain(verbs.map(|token| token.span)).collect()
 }

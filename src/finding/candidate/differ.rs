@@ -173,7 +173,7 @@ fn figures(
             if relation == Relation::Unknown || x.kind == QuantityKind::Ordinal || mixed {
                 continue;
             }
-            let noun = noun_nearness(scene, (&a.statement, x), (&b.statement, y));
+            let noun = noun_nearness(scene, (a.statement, x), (b.statement, y));
             // `430 jobs` and `340 who lose their posts`: people are counted under many names, and so is what was
             // counted wrong.
             let people = counts_people(scene, concepts, (a, x)) && counts_people(scene, concepts, (b, y));

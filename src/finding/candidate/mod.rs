@@ -85,7 +85,7 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             let wholes =
                 quantities.iter().filter_map(|quantity| annotations.quantities.get(quantity.part_of?));
             let text = scene.dossier[statement.article].document.text();
-            let told = context.rules.turns.told(sentence, &statement, text);
+            let told = context.rules.turns.told(sentence, statement, text);
             Filled {
                 told,
                 wholes: wholes.map(|whole| whole.number).collect(),
@@ -209,8 +209,8 @@ fn pair(
     let meeting = Meeting::new(lexemes, a.statement, b.statement);
     for difference in found {
         let pair = Pair {
-            a: &a.statement,
-            b: &b.statement,
+            a: a.statement,
+            b: b.statement,
             in_a: difference.in_a,
             in_b: difference.in_b,
             times: if difference.aspect == Aspect::Day { 0.0 } else { times },

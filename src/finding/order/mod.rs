@@ -44,7 +44,7 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
         for b in &counts[index + 1..] {
             findings.extend(compare_pair(context, a, b));
         }
-        compare_earlier(context, a, &statements, findings);
+        compare_earlier(context, a, statements, findings);
     }
 }
 
