@@ -279,7 +279,7 @@ pub fn train(path: &str) -> Result<(), String> {
         .collect::<Result<_, _>>()?;
     let mut file = String::from(
         "# What each piece of evidence is worth for two places being about one matter and in conflict, per aspect.\n\
-         # Made by `examples/train` from the dossiers in tests/dossiers/dev and tests/dossiers/sample; not by hand.\n",
+         # Made by `examples/train` from the dossiers in tests/dossiers/{dev,more,sample}; not by hand.\n",
     );
     for setting in SETTINGS {
         let terms = terms(setting)?;
