@@ -13,6 +13,11 @@ use crate::rule::{Files, Problem};
 use crate::subject;
 use crate::text::{SourceId, SourceSet};
 
+/// Up to so many articles, every one is held against every other.
+const MOST_TOGETHER: usize = 24;
+/// Of more, so many at a time.
+const MOST_OF_ROUND: usize = 12;
+
 /// All rules, checked and compiled. Built once, used for any number of dossiers.
 pub struct Engine {
     document: document::Rules,
@@ -33,6 +38,15 @@ pub struct Read {
     pub annotations: Annotations,
     /// What the article asserts.
     pub claims: Vec<Claim>,
+}
+
+/// Articles that tell of one event.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// What most of them name, for people.
+    pub title: String,
+    /// Their indices among the articles that were read.
+    pub articles: Vec<usize>,
 }
 
 impl Engine {
@@ -77,6 +91,11 @@ impl Engine {
         Read { document, reading, annotations, claims }
     }
 
+    /// Blocks, sentences and metadata of every article, in the order of the set: enough to report what is known already.
+    pub fn documents(&self, sources: &SourceSet) -> Vec<Document> {
+        document::segment_all(sources, &self.document)
+    }
+
     /// Reads every article of a dossier, in the order of the set, on all cores.
     pub fn read_all(&self, sources: &SourceSet) -> Vec<Read> {
         self.read_all_telling(sources, &|_| {})
@@ -114,10 +133,63 @@ impl Engine {
         reads.iter().map(article).collect()
     }
 
-    /// Compares the articles of one dossier and returns every disagreement, in report order.
-    pub fn check(&self, reads: &[Read]) -> Vec<Finding> {
+    /// The articles of a dossier that are compared with others: the last version of each, and none that its sender has
+    /// withdrawn.
+    pub fn current<'a>(&self, reads: &'a [Read]) -> Vec<subject::Article<'a>> {
         let dossier = self.dossier(reads);
-        let scene = subject::Scene::new(&dossier, &self.claim);
+        versions(reads).current().map(|at| dossier[at]).collect()
+    }
+
+    /// Compares the articles of one dossier and returns every disagreement, in report order. Of an article that is there
+    /// in several versions the last one is compared with others; what has changed from version to version is an update.
+    /// In a dossier of very many articles, each is held against those nearest to it.
+    pub fn check(&self, reads: &[Read]) -> Vec<Finding> {
+        let all: Vec<usize> = (0..reads.len()).collect();
+        self.check_some(reads, &all)
+    }
+
+    /// The same for some of the articles that were read, given by their indices.
+    pub fn check_some(&self, reads: &[Read], articles: &[usize]) -> Vec<Finding> {
+        let all = self.dossier(reads);
+        let dossier: Vec<subject::Article<'_>> =
+            articles.iter().filter_map(|at| all.get(*at)).copied().collect();
+        let documents: Vec<&Document> = dossier.iter().map(|article| article.document).collect();
+        let versions = subject::Versions::of(&documents);
+        let current: Vec<subject::Article<'_>> = versions.current().map(|at| dossier[at]).collect();
+        let mut findings = self.compare_near(&current);
+        for &(earlier, later) in versions.steps() {
+            let pair = [dossier[earlier], dossier[later]];
+            findings
+                .extend(finding::between_versions(self.compare(&pair), pair.map(|article| article.document)));
+        }
+        findings.sort_by_key(Finding::order);
+        findings
+    }
+
+    /// Compares every article with every other, or, where there are very many, with those nearest to it.
+    fn compare_near(&self, dossier: &[subject::Article<'_>]) -> Vec<Finding> {
+        if dossier.len() <= MOST_TOGETHER {
+            return self.compare(dossier);
+        }
+        let rounds = subject::Heap::new(dossier, &self.claim.vectors).rounds(MOST_OF_ROUND);
+        let found = parallel::each(rounds.len(), |at| {
+            let round: Vec<subject::Article<'_>> =
+                rounds[at].iter().map(|article| dossier[*article]).collect();
+            self.compare(&round)
+        });
+        finding::join(found.into_iter().flatten().collect())
+    }
+
+    /// Which of the articles tell of one event, the events in the order of their first articles.
+    pub fn events(&self, reads: &[Read]) -> Vec<Event> {
+        let dossier = self.dossier(reads);
+        let heap = subject::Heap::new(&dossier, &self.claim.vectors);
+        let event = |articles: Vec<usize>| Event { title: heap.title(&articles), articles };
+        heap.events().into_iter().map(event).collect()
+    }
+
+    fn compare(&self, dossier: &[subject::Article<'_>]) -> Vec<Finding> {
+        let scene = subject::Scene::new(dossier, &self.claim);
         let subjects = subject::group(&scene, &self.claim.frames);
         let knowledge = finding::Knowledge {
             claims: &self.claim,
@@ -139,4 +211,9 @@ impl Engine {
         };
         finding::candidates(&scene, knowledge)
     }
+}
+
+fn versions(reads: &[Read]) -> subject::Versions {
+    let documents: Vec<&Document> = reads.iter().map(|read| &read.document).collect();
+    subject::Versions::of(&documents)
 }

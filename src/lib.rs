@@ -33,4 +33,4 @@ mod parallel;
 
 pub mod trial;
 
-pub use engine::{Engine, Read};
+pub use engine::{Engine, Event, Read};

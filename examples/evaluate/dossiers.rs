@@ -138,7 +138,7 @@ impl Dossier {
         let mut files: Vec<String> = gold.articles.iter().map(|article| article.file.clone()).collect();
         files.sort_unstable();
         for file in &files {
-            sources.add_file(&folder.join(file), Limits::default())?;
+            sources.add_file(&folder.join(file), &Limits::default())?;
         }
         let reads = engine.read_all(&sources);
         Ok(Self { folder: folder.to_owned(), gold, files, reads })

@@ -5,12 +5,15 @@
 mod candidates;
 mod dossiers;
 mod frames;
+mod group;
 mod names;
 mod pos;
+mod scale;
 mod segmentation;
 mod speed;
 mod subject;
 mod timex;
+mod variants;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,15 +32,26 @@ fn main() -> ExitCode {
             candidates::print(&rest)
         }
         "frames" => frames::evaluate(std::env::args().any(|argument| argument == "-v")),
+        "group" => {
+            let rest: Vec<PathBuf> =
+                folder.into_iter().chain(arguments.filter(|it| it != "-v").map(PathBuf::from)).collect();
+            group::evaluate(&rest, std::env::args().any(|argument| argument == "-v"))
+        }
         "ner" => names::evaluate(&folder.unwrap_or_else(|| shared("corpora/ner-de"))),
         "pos" => pos::evaluate(&folder.unwrap_or_else(|| shared("corpora"))),
+        // The program itself, for the part that measures it as a process.
+        "batch" => factlint::cli::main(),
+        "scale" => {
+            let part = folder.as_ref().and_then(|part| part.to_str());
+            scale::evaluate(part, arguments.next().and_then(|number| number.parse().ok()))
+        }
         "segmentation" => segmentation::evaluate(&folder.unwrap_or_else(|| shared("corpora/segmentation"))),
         "speed" => speed::evaluate(&folder.unwrap_or_else(|| PathBuf::from("tests/dossiers/sample"))),
         "timex" => timex::evaluate(&folder.unwrap_or_else(|| shared("benchmarks/timex"))),
         "subject" | "lemma" | "show" => subject::run(&part),
         _ => {
             eprintln!(
-                "usage: evaluate PART [DIR], PART being one of: candidates DIR..., dossiers [-v], frames [-v], ner, pos, segmentation, speed, timex, subject [-v] [en] [FILE], lemma [-v] [en] [FILE], show TEXT [LANGUAGE]"
+                "usage: evaluate PART [DIR], PART being one of: candidates DIR..., dossiers [-v], frames [-v], group DIR... [-v], ner, pos, scale [length | articles | batch [NUMBER]], segmentation, speed, timex, subject [-v] [en] [FILE], lemma [-v] [en] [FILE], show TEXT [LANGUAGE]"
             );
             ExitCode::from(2)
         }

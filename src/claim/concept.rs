@@ -31,6 +31,8 @@ pub struct Concepts {
     light: FxHashMap<Language, BTreeSet<Box<str>>>,
     // Words that count people without saying which.
     people: FxHashMap<Language, BTreeSet<Box<str>>>,
+    // What nouns for people by what they do or suffer end in.
+    persons: FxHashMap<Language, BTreeSet<Box<str>>>,
     // Both orders of every pair.
     opposites: BTreeSet<(Term, Term)>,
 }
@@ -38,7 +40,7 @@ pub struct Concepts {
 impl Concepts {
     /// Reads `<language>/concepts.txt` (`fire: Brand Feuer Flamme`) of every language that has one, and
     /// `concepts/opposites.txt` (`rise / fall`), and
-    /// `<language>/light-verbs.txt` and `<language>/people.txt` (one word per line). Lines that begin with `#` are comments.
+    /// `<language>/light-verbs.txt`, `<language>/people.txt` and `<language>/persons.txt` (one word per line). Lines that begin with `#` are comments.
     ///
     /// # Errors
     /// A line that is neither, or an opposite that no language has words for.
@@ -53,6 +55,7 @@ impl Concepts {
             };
             concepts.light.insert(language, list("light-verbs"));
             concepts.people.insert(language, list("people"));
+            concepts.persons.insert(language, list("persons"));
             let path = format!("{code}/concepts.txt");
             let Ok(text) = files.text(&path) else { continue };
             let words = concepts.by_word.entry(language).or_default();
@@ -111,6 +114,16 @@ impl Concepts {
     /// Whether a noun counts people without saying which (`fünf Menschen`).
     pub fn is_people(&self, language: Language, noun: &str) -> bool {
         self.people.get(&language).is_some_and(|nouns| nouns.contains(&*noun.to_lowercase()))
+    }
+
+    /// Whether a noun is one for people (`Verletzter`, `Fahrgast`), judged by its end.
+    pub fn is_person(&self, language: Language, noun: &str) -> bool {
+        let noun = noun.to_lowercase();
+        let ends = |persons: &BTreeSet<Box<str>>| {
+            let from = |at: &(usize, char)| persons.contains(&noun[at.0..]);
+            noun.char_indices().any(|at| from(&at))
+        };
+        self.is_people(language, &noun) || self.persons.get(&language).is_some_and(ends)
     }
 
     /// Whether two meanings exclude each other.

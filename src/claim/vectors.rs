@@ -10,6 +10,8 @@ use crate::rule::Files;
 
 /// How many numbers a vector has.
 pub const DIMENSIONS: usize = 128;
+/// Products that are added up side by side; divides the above.
+const LANES: usize = 16;
 /// A part of a compound is looked up from this many letters on.
 const SHORTEST_PART: usize = 4;
 /// The Zipf value of words that the list does not have: rarer than its rarest.
@@ -69,7 +71,14 @@ impl Vectors {
 
 /// How near two meanings are: the cosine of their vectors, from -1 to 1; unrelated words lie around 0.
 pub fn nearness(a: &Vector, b: &Vector) -> f32 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
+    // Several sums side by side: the processor adds them at once.
+    let mut sums = [0.0; LANES];
+    for (x, y) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
+        for ((sum, x), y) in sums.iter_mut().zip(x).zip(y) {
+            *sum += x * y;
+        }
+    }
+    sums.iter().sum()
 }
 
 impl Table {

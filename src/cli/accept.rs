@@ -29,17 +29,19 @@ pub fn run(
     } else {
         fingerprint_at(&options.finding, settings)?
     };
+    let judge = Judge::new(settings);
+    let acceptance =
+        Acceptance { fingerprint: known_by.clone(), reason: options.reason.clone(), until: options.until };
+    if judge.has_ended(&acceptance) {
+        return Err(Failure::Call(
+            "--until names a day that is over; name one to come, or leave it out".to_owned(),
+        ));
+    }
     let found = settings.config.files.last();
     let path: PathBuf = common.config.as_ref().or(found).cloned().unwrap_or_else(|| CONFIG_NAME.into());
-    let judge = Judge::new(settings);
     let mut accepted = settings.config.accepted.iter().map(|set| &set.value);
     let known = accepted.any(|it| it.fingerprint == known_by && !judge.has_ended(it));
     if !known {
-        let acceptance = Acceptance {
-            fingerprint: known_by.clone(),
-            reason: options.reason.clone(),
-            until: options.until,
-        };
         config::accept(Path::new(&path), &acceptance)?;
     }
     let key = if known { "accepted-already" } else { "accepted" };
@@ -64,7 +66,7 @@ fn fingerprint_at(place: &str, settings: &Settings) -> Result<String, Failure> {
         finding.witnesses.iter().any(|witness| {
             let source = &inputs.sources[witness.source];
             let start = documents[witness.source.index()].on_disk(witness.span).start();
-            let position = Lines::new(&source.text).position(start);
+            let position = Lines::of(source).position(start);
             config::identity(Path::new(&source.name)) == path
                 && position.line == line
                 && column.is_none_or(|column| position.column == column)

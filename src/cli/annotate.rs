@@ -2,7 +2,7 @@
 
 use super::arguments::{Annotate, TextFormat};
 use super::input::{self, Part};
-use super::lines::{self, Article, Line};
+use super::lines;
 use super::output::Output;
 use super::settings::Settings;
 use super::{ExitStatus, Failure};
@@ -14,7 +14,9 @@ use crate::text::{SourceId, SourceSet};
 pub fn run(options: &Annotate, settings: &Settings, output: &mut Output) -> Result<ExitStatus, Failure> {
     let engine = settings.engine()?;
     if options.ndjson {
-        return answer_lines(&engine, settings, output);
+        return lines::answer(settings, output, |sources, id| {
+            describe(&engine, sources, id, TextFormat::Json, settings)
+        });
     }
     let paths = settings.articles()?.0.iter().map(|path| (path, Part::Draft));
     let inputs = input::read(paths, settings);
@@ -44,32 +46,4 @@ fn describe(
         TextFormat::Text => report::annotation_text(&article, settings.layout),
         TextFormat::Json => report::annotation_json(&article),
     }
-}
-
-fn answer_lines(engine: &Engine, settings: &Settings, output: &mut Output) -> Result<ExitStatus, Failure> {
-    let mut stream = std::io::stdin().lock();
-    let mut number = 0;
-    let mut status = ExitStatus::Agreement;
-    while let Some(line) = lines::next::<Article>(&mut stream, &mut number, settings.limits.file_size)? {
-        let source = match line {
-            Line::Read(article) => article.source(settings.language()),
-            Line::Unreadable(message) => Err(message),
-        };
-        let answer = match source {
-            Ok(source) => {
-                let mut sources = SourceSet::new();
-                let id = sources.add(source);
-                describe(engine, &sources, id, TextFormat::Json, settings)
-            }
-            Err(error) => {
-                status = ExitStatus::Unread;
-                lines::refusal(number, &error)
-            }
-        };
-        output.text(&answer)?;
-        if output.is_gone() {
-            break;
-        }
-    }
-    Ok(status)
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use super::cache::Caching;
 pub use super::gate_arguments::{Accept, Articles, Baseline, LevelName, Levels};
 use crate::config;
 use crate::report::Format;
@@ -103,7 +104,7 @@ pub struct RulesTest {
 /// `factlint man`
 #[derive(Debug, Args)]
 pub struct Man {
-    /// The command whose page is meant [default: the program's own]
+    /// The command whose page is meant (`check`, `rules-test`) [default: the program's own]
     pub command: Option<String>,
     /// Write the pages of the program and of every command into this folder
     #[arg(long, value_name = "DIR", conflicts_with = "command")]
@@ -133,8 +134,8 @@ pub struct Common {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: When,
-    /// Columns of the report [default: the terminal's, 80 elsewhere]
-    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    /// Columns of the report, 30 at least [default: the terminal's, 80 elsewhere]
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(30..))]
     pub width: Option<u16>,
     /// Print findings and errors, nothing else: no closing line, no warnings, no progress
     #[arg(long, short, global = true)]
@@ -188,6 +189,12 @@ pub struct Check {
     /// Report the findings of the baseline, too
     #[arg(long, conflicts_with = "baseline")]
     pub no_baseline: bool,
+    /// Take the articles for a heap (an archive's day): find which of them tell of one event, and compare those
+    #[arg(long)]
+    pub group: bool,
+    /// Whether findings are kept from run to run
+    #[command(flatten)]
+    pub caching: Caching,
     /// Check again whenever an article, a rule file or the configuration is saved
     #[arg(long)]
     pub watch: bool,
@@ -247,7 +254,7 @@ fn report_file(text: &str) -> Result<ReportFile, String> {
 /// `factlint facts`
 #[derive(Debug, Args)]
 pub struct Facts {
-    /// Articles: files, folders (their .txt and .md files), patterns, `-` for standard input
+    /// Articles: files, folders, patterns, `-` for standard input, perhaps named (`dpa@2025-02-12=a.txt`)
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Form of the table
@@ -307,9 +314,12 @@ pub enum DiffFormat {
 /// `factlint claims`
 #[derive(Debug, Args)]
 pub struct Claims {
-    /// Articles: files, folders (their .txt and .md files), patterns, `-` for standard input
-    #[arg(value_name = "PATH")]
+    /// Articles: files, folders, patterns, `-` for standard input, perhaps named (`dpa@2025-02-12=a.txt`)
+    #[arg(conflicts_with = "ndjson", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Read `{"id", "text", "published", "language"}` lines from standard input, answer each with its claims
+    #[arg(long)]
+    pub ndjson: bool,
     /// Text for people, or one JSON object per claim
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: TextFormat,
@@ -318,7 +328,7 @@ pub struct Claims {
 /// `factlint annotate`
 #[derive(Debug, Args)]
 pub struct Annotate {
-    /// Articles: files, folders (their .txt and .md files), patterns, `-` for standard input
+    /// Articles: files, folders, patterns, `-` for standard input, perhaps named (`dpa@2025-02-12=a.txt`)
     #[arg(conflicts_with = "ndjson", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Text for people, or one JSON object per article
@@ -335,12 +345,16 @@ pub enum TextFormat {
     /// For people
     Text,
     /// One object per line
+    #[value(alias = "ndjson")]
     Json,
 }
 
 /// `factlint batch`
 #[derive(Debug, Args)]
 pub struct Batch {
+    /// Whether findings are kept from run to run
+    #[command(flatten)]
+    pub caching: Caching,
     /// What is reported and what fails
     #[command(flatten)]
     pub levels: Levels,

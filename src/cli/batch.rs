@@ -2,21 +2,27 @@
 
 use std::collections::BTreeMap;
 use std::io::BufReader;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::arguments::Batch;
+use super::cache::Cache;
 use super::judge::Judge;
 use super::lines::{self, Article, Line};
 use super::output::Output;
 use super::settings::Settings;
 use super::{ExitStatus, Failure};
+use crate::document::Document;
 use crate::engine::Engine;
+use crate::finding::Finding;
 use crate::parallel;
 use crate::report::{self, Gate, Messages, Report};
-use crate::text::{Source, SourceSet};
+use crate::text::{Source, SourceId, SourceSet};
+
+/// So many answers per core may wait for the one before them; then nobody takes a new line.
+const WAITING: usize = 8;
 
 /// One dossier.
 #[derive(Debug, Deserialize)]
@@ -29,19 +35,24 @@ struct Dossier {
 }
 
 /// Answers every line of standard input with a report.
-pub fn run(_options: &Batch, settings: &Settings, output: &mut Output) -> Result<ExitStatus, Failure> {
+pub fn run(options: &Batch, settings: &Settings, output: &mut Output) -> Result<ExitStatus, Failure> {
     let judge = Judge::new(settings);
     let mut messages = settings.messages_for_programs()?;
     let engine = settings.engine()?;
     messages.name_frames(engine.frames());
+    let cache = Cache::open(&options.caching, &settings.files);
+    let desk = Desk { engine: &engine, cache: cache.as_ref(), judge: &judge, messages: &messages, settings };
     // A dossier is several files; a line may hold as much as several of them.
     let limit = settings.limits.file_size.saturating_mul(16);
     let input = Mutex::new((BufReader::new(std::io::stdin()), 0, 0));
-    let answers = Mutex::new(Answers { output, next: 0, waiting: BTreeMap::new() });
+    let answers = Mutex::new(Answers { output, next: 0, waiting: BTreeMap::new(), ended: false });
+    let queue = Queue { answers, moved: Condvar::new(), most: WAITING * parallel::cores() };
     // Who is free takes the next line, so that a line is answered before the one behind it is there.
     let work = || -> Result<Outcome, Failure> {
         let mut outcome = Outcome { disagreement: ExitStatus::Agreement, unread: false };
+        let _leave = Leave(&queue);
         loop {
+            queue.wait();
             let (line, number, turn) = {
                 let mut input = lock(&input);
                 let (stream, number, turn) = &mut *input;
@@ -50,16 +61,14 @@ pub fn run(_options: &Batch, settings: &Settings, output: &mut Output) -> Result
                 (line, *number, *turn - 1)
             };
             let answer = match line {
-                Line::Read(dossier) => {
-                    answer(dossier, &engine, &judge, &messages, settings, &mut outcome.disagreement)
-                }
+                Line::Read(dossier) => desk.answer(dossier, &mut outcome.disagreement),
                 Line::Unreadable(message) => Err(message),
             };
             let answer = answer.unwrap_or_else(|error| {
                 outcome.unread = true;
                 lines::refusal(number, &error)
             });
-            if !lock(&answers).give(turn, answer)? {
+            if !queue.give(turn, answer)? {
                 break;
             }
         }
@@ -89,6 +98,42 @@ struct Answers<'a> {
     /// Whose turn it is.
     next: usize,
     waiting: BTreeMap<usize, String>,
+    /// Whether nobody needs to wait any more.
+    ended: bool,
+}
+
+/// The answers as the threads share them. Where one line takes long, those behind it wait, and not all of the input
+/// with them.
+struct Queue<'a> {
+    answers: Mutex<Answers<'a>>,
+    moved: Condvar,
+    most: usize,
+}
+
+impl Queue<'_> {
+    /// Waits until there is room for one more answer. Whoever has the line that all wait for is not here.
+    fn wait(&self) {
+        let answers = lock(&self.answers);
+        let full = |answers: &mut Answers<'_>| !answers.ended && answers.waiting.len() >= self.most;
+        drop(self.moved.wait_while(answers, full).unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Writes an answer when its turn comes; whether somebody still reads.
+    fn give(&self, turn: usize, answer: String) -> Result<bool, Failure> {
+        let reading = lock(&self.answers).give(turn, answer);
+        self.moved.notify_all();
+        reading
+    }
+}
+
+/// A thread that goes, for whatever reason, lets nobody wait for it.
+struct Leave<'a>(&'a Queue<'a>);
+
+impl Drop for Leave<'_> {
+    fn drop(&mut self) {
+        lock(&self.0.answers).ended = true;
+        self.0.moved.notify_all();
+    }
 }
 
 impl Answers<'_> {
@@ -107,40 +152,56 @@ fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn answer(
-    dossier: Dossier,
-    engine: &Engine,
-    judge: &Judge<'_>,
-    messages: &Messages,
-    settings: &Settings,
-    status: &mut ExitStatus,
-) -> Result<String, String> {
-    let mut articles: Vec<Source> = dossier
-        .articles
-        .into_iter()
-        .map(|article| article.source(dossier.language.as_deref().or(settings.language())))
-        .collect::<Result<_, _>>()?;
-    // The report depends on the articles alone, not on their order in the line.
-    articles.sort_by(|a, b| (&a.name, &a.text).cmp(&(&b.name, &b.text)));
-    let mut sources = SourceSet::new();
-    for article in articles {
-        sources.add(article);
+/// What every line needs.
+struct Desk<'a> {
+    engine: &'a Engine,
+    cache: Option<&'a Cache>,
+    judge: &'a Judge<'a>,
+    messages: &'a Messages,
+    settings: &'a Settings,
+}
+
+impl Desk<'_> {
+    fn answer(&self, dossier: Dossier, status: &mut ExitStatus) -> Result<String, String> {
+        let language = dossier.language.as_deref().or(self.settings.language());
+        let articles = dossier.articles.into_iter().map(|article| article.source(language));
+        let mut articles: Vec<Source> = articles.collect::<Result<_, _>>()?;
+        // The report depends on the articles alone, not on their order in the line.
+        articles.sort_by(|a, b| (&a.name, &a.text).cmp(&(&b.name, &b.text)));
+        let mut sources = SourceSet::new();
+        for article in articles {
+            sources.add(article);
+        }
+        let (documents, findings) = self.findings(&sources);
+        let documents: Vec<_> = documents.iter().collect();
+        let findings = self.judge.judge(findings, &sources, &documents).reported;
+        if self.judge.status(&findings) == ExitStatus::Disagreement {
+            *status = ExitStatus::Disagreement;
+        }
+        let report = Report {
+            sources: &sources,
+            documents: &documents,
+            findings: &findings,
+            messages: self.messages,
+            layout: self.settings.layout,
+            gate: Gate::default(),
+            pages: &[],
+            facts: None,
+            events: &[],
+        };
+        Ok(report::batch_line(&dossier.id, &report))
     }
-    let reads = engine.read_in_turn(&sources);
-    let documents: Vec<_> = reads.iter().map(|read| &read.document).collect();
-    let findings = judge.judge(engine.check(&reads), &sources, &documents).reported;
-    if judge.status(&findings) == ExitStatus::Disagreement {
-        *status = ExitStatus::Disagreement;
+
+    fn findings(&self, sources: &SourceSet) -> (Vec<Document>, Vec<Finding>) {
+        let ids: Vec<SourceId> = sources.ids().collect();
+        if let Some(known) = self.cache.and_then(|cache| cache.known(sources, &ids)) {
+            return (self.engine.documents(sources), known);
+        }
+        let reads = self.engine.read_in_turn(sources);
+        let findings = self.engine.check(&reads);
+        if let Some(cache) = self.cache {
+            cache.keep(sources, &ids, &findings);
+        }
+        (reads.into_iter().map(|read| read.document).collect(), findings)
     }
-    let report = Report {
-        sources: &sources,
-        documents: &documents,
-        findings: &findings,
-        messages,
-        layout: settings.layout,
-        gate: Gate::default(),
-        pages: &[],
-        facts: None,
-    };
-    Ok(report::batch_line(&dossier.id, &report))
 }

@@ -1,6 +1,7 @@
 //! `factlint check`
 
 use super::arguments::Check;
+use super::cache::Cache;
 use super::input::{self, Inputs};
 use super::judge::{Judge, Judged};
 use super::output::{self, Output};
@@ -10,6 +11,8 @@ use super::stats::{self, Clock};
 use super::{ExitStatus, Failure, reports};
 use crate::config::Baseline;
 use crate::engine::Engine;
+use crate::finding;
+use crate::parallel;
 use crate::report::{self, Asserted, Format, Gate, Layout, Messages, Report};
 use crate::rule::Page;
 use crate::subject::{self, Scene};
@@ -43,16 +46,53 @@ pub fn once(
     };
     clock.lap();
     let inputs = input::named(settings)?;
-    let progress = Progress::new(&words.people, inputs.sources.len(), settings.layout.quiet);
-    let reads = engine.read_all_telling(&inputs.sources, &|number| progress.tell(number));
-    progress.finish();
+    let cache = Cache::open(&options.caching, &settings.files);
+    let all: Vec<SourceId> = inputs.sources.ids().collect();
+    // What is known is reported without reading anything closely, unless more than the findings is asked for.
+    let closely = options.group || options.stats || formats().any(Format::needs_facts);
+    let known = cache.as_ref().filter(|_| !closely).and_then(|cache| cache.known(&inputs.sources, &all));
+    let skimmed = if known.is_some() { engine.documents(&inputs.sources) } else { Vec::new() };
+    let reads = if known.is_some() {
+        Vec::new()
+    } else {
+        let progress = Progress::new(&words.people, inputs.sources.len(), settings.layout.quiet);
+        let reads = engine.read_all_telling(&inputs.sources, &|number| progress.tell(number));
+        progress.finish();
+        reads
+    };
     clock.lap();
-    let documents: Vec<_> = reads.iter().map(|read| &read.document).collect();
-    let mut findings = engine.check(&reads);
+    let documents: Vec<_> = skimmed.iter().chain(reads.iter().map(|read| &read.document)).collect();
+    let events = if options.group { engine.events(&reads) } else { Vec::new() };
+    let compare = |articles: &[usize]| {
+        let ids: Vec<SourceId> = articles.iter().map(|at| all[*at]).collect();
+        let known = || cache.as_ref()?.known(&inputs.sources, &ids);
+        known().unwrap_or_else(|| {
+            let findings = engine.check_some(&reads, articles);
+            if let Some(cache) = &cache {
+                cache.keep(&inputs.sources, &ids, &findings);
+            }
+            findings
+        })
+    };
+    let mut findings = match known {
+        Some(known) => known,
+        None if options.group => {
+            let found = parallel::each(events.len(), |at| compare(&events[at].articles));
+            finding::join(found.into_iter().flatten().collect())
+        }
+        None => compare(&(0..reads.len()).collect::<Vec<_>>()),
+    };
     findings.retain(|finding| inputs.touch(finding));
     let judge = Judge::new(settings).with(baseline);
     let judged = judge.judge(findings, &inputs.sources, &documents);
     clock.lap();
+    let events: Vec<report::Event> = events
+        .into_iter()
+        .map(|event| report::Event {
+            title: event.title,
+            articles: event.articles.iter().map(|at| documents[*at].source).collect(),
+        })
+        .collect();
     let drafts: Vec<SourceId> = inputs.drafts.iter().copied().collect();
     let report = |format: Format, layout: Layout| Report {
         sources: &inputs.sources,
@@ -63,9 +103,10 @@ pub fn once(
         gate: Gate { fail_level: settings.fail_level(), drafts: &drafts, accepted: &judged.accepted },
         pages: &pages,
         facts: None,
+        events: &events,
     };
     let facts = formats().find(|format| format.needs_facts()).map(|format| {
-        let dossier = engine.dossier(&reads);
+        let dossier = engine.current(&reads);
         let scene = Scene::new(&dossier, engine.claim_rules());
         let subjects = subject::group(&scene, engine.frames());
         let asserted = Asserted {

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::arguments::{Diff, DiffFormat};
 use super::input::{self, Part};
 use super::judge::Judge;
+use super::named::Named;
 use super::output::Output;
 use super::settings::Settings;
 use super::{ExitStatus, Failure};
@@ -18,9 +19,9 @@ pub fn run(options: &Diff, settings: &Settings, output: &mut Output) -> Result<E
         DiffFormat::Text | DiffFormat::Markdown | DiffFormat::Html => settings.messages()?,
         DiffFormat::Json => settings.messages_for_programs()?,
     };
-    let paths = [&options.first, &options.second];
-    let one_file = |path: &Path| config::identity(path);
-    if one_file(paths[0]) == one_file(paths[1]) {
+    let arguments = [&options.first, &options.second];
+    let paths = arguments.map(|argument| Named::path_of(argument));
+    if config::identity(&paths[0]) == config::identity(&paths[1]) {
         return Err(Failure::Call("name two articles; these are one file".to_owned()));
     }
     if let Some(folder) = paths.iter().find(|path| path.is_dir()) {
@@ -31,7 +32,7 @@ pub fn run(options: &Diff, settings: &Settings, output: &mut Output) -> Result<E
     }
     let engine = settings.engine()?;
     messages.name_frames(engine.frames());
-    let inputs = input::read(paths.map(|path| (path, Part::Draft)), settings);
+    let inputs = input::read(arguments.map(|path| (path, Part::Draft)), settings);
     if inputs.sources.len() != 2 {
         return Ok(ExitStatus::Unread);
     }
@@ -51,10 +52,11 @@ pub fn run(options: &Diff, settings: &Settings, output: &mut Output) -> Result<E
         gate: Gate { fail_level: settings.fail_level(), drafts: &[], accepted: &judged.accepted },
         pages: &[],
         facts: None,
+        events: &[],
     };
     // Articles are read in the order of their names; they are shown as they were named.
     let named_first = inputs.sources.ids().next().map(|id| &inputs.sources[id]);
-    let turned = named_first.is_some_and(|source| Path::new(&source.name) != options.first);
+    let turned = named_first.is_some_and(|source| Path::new(&source.name) != paths[0]);
     let order = if turned { [1, 0] } else { [0, 1] };
     let compared = Compared { scene: &scene, subjects: &subjects, order };
     let comparison = report::compare(&compared, &report);

@@ -66,11 +66,10 @@ fn findings(files: &Files, engine: &Engine) -> Result<Vec<Outcome>, Problem> {
 fn try_dossier(engine: &Engine, kind: FindingKind, example: &PageExample) -> Option<String> {
     let mut sources = SourceSet::new();
     for article in &example.articles {
-        sources.add(Source {
-            published: Some(article.published),
-            language: Some(example.language.clone()),
-            ..Source::new(&article.outlet, &article.text)
-        });
+        let mut source = Source::new(&article.outlet, &article.text);
+        source.published = Some(article.published);
+        source.language = Some(example.language.clone());
+        sources.add(source);
     }
     let reads = engine.read_all(&sources);
     let findings = engine.check(&reads);

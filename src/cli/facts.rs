@@ -20,7 +20,7 @@ pub fn run(options: &Facts, settings: &Settings, output: &mut Output) -> Result<
     let reads = engine.read_all(&inputs.sources);
     let findings = engine.check(&reads);
     let documents: Vec<_> = reads.iter().map(|read| &read.document).collect();
-    let dossier = engine.dossier(&reads);
+    let dossier = engine.current(&reads);
     let scene = Scene::new(&dossier, engine.claim_rules());
     let subjects = subject::group(&scene, engine.frames());
     let asserted =
@@ -34,6 +34,7 @@ pub fn run(options: &Facts, settings: &Settings, output: &mut Output) -> Result<
         gate: Gate::default(),
         pages: &[],
         facts: None,
+        events: &[],
     };
     let mut facts = report::facts(&asserted, &report);
     facts.rows.retain(|fact| fact.independent >= options.min_sources);

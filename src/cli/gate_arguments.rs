@@ -10,7 +10,8 @@ use crate::finding::{FindingKind, Level};
 /// What is compared.
 #[derive(Debug, Args)]
 pub struct Articles {
-    /// Articles: files, folders (their .txt and .md files), patterns (`**/*.txt`), `-` for standard input
+    /// Articles: files (text, pages, see the README), folders, patterns (`**/*.html`), `-` for standard input, with
+    /// outlet and day where they do not tell (`dpa@2025-02-12=a.txt`)
     /// [default: `inputs` of the configuration]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,

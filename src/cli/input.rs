@@ -1,18 +1,20 @@
 //! From paths to articles: files, folders, standard input. What cannot be read is told and left out.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDateTime;
+use ignore::WalkBuilder;
+
 use super::Failure;
+use super::named::Named;
 use super::output;
 use super::settings::Settings;
 use crate::config::{Glob, Scope};
 use crate::finding::Finding;
-use crate::text::{Limits, Source, SourceId, SourceSet, TextError};
-
-/// The endings of files that are articles when a folder is named.
-const ENDINGS: [&str; 2] = ["txt", "md"];
+use crate::report::steering;
+use crate::text::{Format, Source, SourceId, SourceSet, TextError, read_file, read_stream};
 
 /// Why an article was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,28 +62,45 @@ pub fn read<'a>(paths: impl IntoIterator<Item = (&'a PathBuf, Part)>, settings: 
     }
     let unread = !search.complaints.is_empty();
     let mut inputs = Inputs { sources: SourceSet::new(), drafts: BTreeSet::new(), unread };
-    for (path, part) in search.files() {
-        let added =
-            if path.as_os_str() == "-" { standard_input(limits) } else { Source::from_file(&path, limits) };
-        match added {
-            Ok(mut source) => {
-                if source.text.trim().is_empty() {
-                    output::warning(&format!("`{}` is empty", source.name));
-                }
-                let config = &settings.config;
-                source.language = config.language.as_ref().map(|set| set.value.clone());
-                let outlet = config.outlets.iter().find(|outlet| outlet.value.scope.covers(&path));
-                source.outlet = outlet.map(|outlet| outlet.value.name.clone());
-                let id = inputs.sources.add(source);
-                if part == Part::Draft {
-                    inputs.drafts.insert(id);
-                }
+    for (path, File { part, outlet, published, is_named }) in search.files() {
+        let articles = if path.as_os_str() == "-" {
+            read_stream(&path, std::io::stdin().lock(), &limits)
+        } else {
+            read_file(&path, &limits)
+        };
+        let articles = match articles {
+            // A folder may hold other data, too.
+            Ok(articles) if articles.is_empty() && !is_named => continue,
+            Ok(articles) if articles.is_empty() => Err(format!("`{}` holds no article", path.display())),
+            Ok(articles) => Ok(articles),
+            Err(error) => Err(error.to_string()),
+        };
+        let articles = articles.unwrap_or_else(|error| {
+            output::error(&error);
+            inputs.unread = true;
+            Vec::new()
+        });
+        for mut source in articles {
+            if source.text.trim().is_empty() {
+                output::warning(&format!("`{}` is empty", source.name));
             }
-            Err(error) => {
-                output::error(&error.to_string());
-                inputs.unread = true;
+            warn_of_steering(&source);
+            let config = &settings.config;
+            source.language = config.language.as_ref().map(|set| set.value.clone());
+            let by_path = config.outlets.iter().find(|outlet| outlet.value.scope.covers(&path));
+            source.outlet = outlet.clone().or_else(|| by_path.map(|outlet| outlet.value.name.clone()));
+            let by_path = config.published.iter().find(|published| published.value.scope.covers(&path));
+            source.published = published.or_else(|| by_path.map(|published| published.value.moment));
+            let id = inputs.sources.add(source);
+            if part == Part::Draft {
+                inputs.drafts.insert(id);
             }
         }
+    }
+    if inputs.sources.is_empty() && !inputs.unread {
+        // Folders with nothing but other data in them.
+        output::error("what is named holds no articles");
+        inputs.unread = true;
     }
     inputs
 }
@@ -91,10 +110,30 @@ pub fn files<'a>(paths: impl IntoIterator<Item = (&'a PathBuf, Part)>, settings:
     Search::new(paths, settings).files().into_iter().map(|(path, _)| path).collect()
 }
 
+/// What was said about a file.
+#[derive(Clone, Debug)]
+struct File {
+    part: Part,
+    outlet: Option<String>,
+    published: Option<NaiveDateTime>,
+    /// Whether it was named itself, not only a folder that it is in.
+    is_named: bool,
+}
+
+impl File {
+    /// A file that is named several times is all that it is said to be; a draft if it is one anywhere.
+    fn also(&mut self, other: Self) {
+        self.part = self.part.min(other.part);
+        self.is_named |= other.is_named;
+        self.outlet = self.outlet.take().or(other.outlet);
+        self.published = self.published.or(other.published);
+    }
+}
+
 /// The files that paths name.
 struct Search<'a> {
     /// The path as it will be reported, with the file's identity on disk.
-    files: BTreeMap<(PathBuf, PathBuf), Part>,
+    files: BTreeMap<(PathBuf, PathBuf), File>,
     /// What is left out when a folder or a pattern is named.
     exclude: &'a [Scope],
     /// What cannot be read.
@@ -105,49 +144,58 @@ impl<'a> Search<'a> {
     fn new<'b>(paths: impl IntoIterator<Item = (&'b PathBuf, Part)>, settings: &'a Settings) -> Self {
         let exclude = settings.config.exclude.as_ref().map_or(&[][..], |set| &set.value);
         let mut search = Self { files: BTreeMap::new(), exclude, complaints: Vec::new() };
-        for (path, part) in paths {
-            search.add(path, part);
+        for (argument, part) in paths {
+            let Named { path, outlet, published } = Named::of(argument);
+            search.add(&path, &File { part, outlet, published, is_named: true });
         }
         search
     }
 
     /// Every file once: where it is named twice, in two spellings, the first in order stands for it.
-    fn files(self) -> Vec<(PathBuf, Part)> {
-        let mut seen = BTreeMap::new();
-        for ((path, identity), part) in self.files {
-            let (_, known) = seen.entry(identity).or_insert((path, part));
-            *known = part.min(*known);
+    fn files(self) -> Vec<(PathBuf, File)> {
+        let mut seen: BTreeMap<PathBuf, (PathBuf, File)> = BTreeMap::new();
+        for ((path, identity), file) in self.files {
+            match seen.entry(identity) {
+                Entry::Occupied(mut known) => known.get_mut().1.also(file),
+                Entry::Vacant(place) => {
+                    place.insert((path, file));
+                }
+            }
         }
-        let mut files: Vec<(PathBuf, Part)> = seen.into_values().collect();
-        files.sort();
+        let mut files: Vec<(PathBuf, File)> = seen.into_values().collect();
+        files.sort_by(|a, b| a.0.cmp(&b.0));
         files
     }
 
-    fn add(&mut self, path: &Path, part: Part) {
+    fn add(&mut self, path: &Path, file: &File) {
         if path.as_os_str() == "-" {
-            self.insert(path.to_owned(), path.to_owned(), part);
+            self.insert(path.to_owned(), path.to_owned(), file);
             return;
         }
         match path.canonicalize() {
             Ok(identity) if identity.is_dir() => {
-                if !self.folder(path, part, &is_article) {
-                    self.complaints.push(format!("`{}` holds no articles (.txt, .md)", path.display()));
+                if !self.folder(path, file, &Format::is_article) {
+                    self.complaints.push(format!("`{}` holds no articles", path.display()));
                 }
             }
-            Ok(identity) => self.insert(path.to_owned(), identity, part),
-            Err(_) if Glob::is_pattern(&path.to_string_lossy()) => self.pattern(path, part),
+            Ok(identity) => self.insert(path.to_owned(), identity, file),
+            Err(_) if Glob::is_pattern(&path.to_string_lossy()) => self.pattern(path, file),
             Err(cause) => self.complaints.push(TextError::Io { path: path.to_owned(), cause }.to_string()),
         }
     }
 
-    fn insert(&mut self, path: PathBuf, identity: PathBuf, part: Part) {
-        let known = self.files.entry((path, identity)).or_insert(part);
-        *known = part.min(*known);
+    fn insert(&mut self, path: PathBuf, identity: PathBuf, file: &File) {
+        match self.files.entry((path, identity)) {
+            Entry::Occupied(mut known) => known.get_mut().also(file.clone()),
+            Entry::Vacant(place) => {
+                place.insert(file.clone());
+            }
+        }
     }
 
-    /// Adds the articles that a pattern means; a pattern that ends with a name and its ending (`*.html`) means files
+    /// Adds the articles that a pattern means; a pattern that ends with a name and its ending (`*.dat`) means files
     /// of that ending, too.
-    fn pattern(&mut self, path: &Path, part: Part) {
+    fn pattern(&mut self, path: &Path, file: &File) {
         let plain = |part: &std::path::Component<'_>| !Glob::is_pattern(&part.as_os_str().to_string_lossy());
         let root: PathBuf = path.components().take_while(plain).collect();
         let rest: PathBuf = path.components().skip_while(plain).collect();
@@ -160,70 +208,61 @@ impl<'a> Search<'a> {
         let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
         let meant = |file: &Path| {
             let below = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
-            (any_ending || is_article(file)) && glob.matches(&below)
+            (any_ending || Format::is_article(file)) && glob.matches(&below)
         };
-        if !self.folder(&root, part, &meant) {
+        if !self.folder(&root, file, &meant) {
             self.complaints.push(format!("no article fits `{}`", path.display()));
         }
     }
 
-    /// Adds the files below a folder that are meant; whether there are any. Hidden entries and what is excluded are
-    /// left alone (a folder that is named itself is not excluded), and a folder that a link leads back to is entered once.
-    fn folder(&mut self, root: &Path, part: Part, meant: &dyn Fn(&Path) -> bool) -> bool {
+    /// Adds the files below a folder that are meant; whether there are any. Folders are walked as `ripgrep` walks
+    /// them: hidden files, what a `.gitignore` or `.ignore` names and links are left alone. So is what is excluded,
+    /// except in a folder that is named itself.
+    fn folder(&mut self, root: &Path, file: &File, meant: &dyn Fn(&Path) -> bool) -> bool {
+        let excluded: Vec<Scope> = self.exclude.iter().filter(|scope| !scope.covers(root)).cloned().collect();
+        let walk = WalkBuilder::new(root)
+            // What is read must not depend on who reads it.
+            .git_global(false)
+            .git_exclude(false)
+            .filter_entry(move |entry| {
+                entry.depth() == 0 || !excluded.iter().any(|scope| scope.covers(&bare(entry.path())))
+            })
+            .build();
+        let file = File { is_named: false, ..file.clone() };
         let mut found = false;
-        let mut entered = BTreeSet::new();
-        let mut open = vec![root.to_owned()];
-        while let Some(folder) = open.pop() {
-            if !folder.canonicalize().is_ok_and(|identity| entered.insert(identity)) {
-                continue;
-            }
-            let entries = match std::fs::read_dir(&folder) {
-                Ok(entries) => entries,
-                Err(cause) => {
-                    self.complaints.push(TextError::Io { path: folder, cause }.to_string());
-                    continue;
+        for entry in walk {
+            match entry {
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                    let path = bare(entry.path());
+                    if meant(&path)
+                        && let Ok(identity) = path.canonicalize()
+                    {
+                        self.insert(path, identity, &file);
+                        found = true;
+                    }
                 }
-            };
-            for entry in entries.flatten() {
-                // `./` before a name is left out.
-                let path =
-                    if folder == Path::new(".") { PathBuf::from(entry.file_name()) } else { entry.path() };
-                let hidden = entry.file_name().to_string_lossy().starts_with('.');
-                let excluded = |scope: &Scope| scope.covers(&path) && !scope.covers(root);
-                if hidden || self.exclude.iter().any(excluded) {
-                    continue;
-                }
-                if path.is_dir() {
-                    open.push(path);
-                } else if meant(&path)
-                    && let Ok(identity) = path.canonicalize()
-                {
-                    self.insert(path, identity, part);
-                    found = true;
-                }
+                Ok(_) => {}
+                Err(error) => self.complaints.push(format!("cannot read a folder: {error}")),
             }
         }
         found
     }
 }
 
-fn is_article(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+/// Tells of characters that an editor does not see and a reader's program may obey; reports leave them out.
+fn warn_of_steering(source: &Source) {
+    let found = steering(&source.text);
+    if !found.is_empty() {
+        let names: Vec<String> = found.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+        output::warning(&format!(
+            "`{}` holds characters that steer a terminal or turn the direction of writing ({})",
+            source.name,
+            names.join(", ")
+        ));
+    }
 }
 
-fn standard_input(limits: Limits) -> Result<Source, TextError> {
-    let path = PathBuf::from("-");
-    let mut bytes = Vec::new();
-    let mut stream = std::io::stdin().lock().take(limits.file_size.saturating_add(1));
-    if let Err(cause) = stream.read_to_end(&mut bytes) {
-        return Err(TextError::Io { path, cause });
-    }
-    let size = bytes.len() as u64;
-    if size > limits.file_size {
-        return Err(TextError::TooLarge { path, size, limit: limits.file_size });
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new("-", text)),
-        Err(error) => Err(TextError::NotText { path, at: error.utf8_error().valid_up_to() }),
-    }
+/// A path without `./` before it.
+fn bare(path: &Path) -> PathBuf {
+    path.strip_prefix(".").unwrap_or(path).to_owned()
 }

@@ -152,10 +152,10 @@ pub fn fingerprint(finding: &Finding, sources: &SourceSet, documents: &[&Documen
 }
 
 /// The words of a finding's places, as they stand in the files.
-pub fn words<'a>(finding: &Finding, sources: &'a SourceSet, documents: &[&Document]) -> Vec<&'a str> {
+pub fn words<'a>(finding: &Finding, sources: &'a SourceSet, documents: &[&'a Document]) -> Vec<&'a str> {
     let places = finding.witnesses.iter().filter_map(|witness| {
         let document = documents.get(witness.source.index())?;
-        Some(document.on_disk(witness.span).of(&sources[witness.source].text))
+        Some(document.quoted(&sources[witness.source], witness.span))
     });
     places.collect()
 }

@@ -5,7 +5,11 @@ use std::io::{self, BufRead, Read};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Source, moment};
+use super::output::Output;
+use super::settings::Settings;
+use super::{ExitStatus, Failure};
+use crate::report::json_line;
+use crate::text::{Source, SourceId, SourceSet, moment};
 
 /// An article in a line of input.
 #[derive(Debug, Deserialize)]
@@ -43,7 +47,9 @@ impl Article {
             })
             .transpose()?;
         let language = self.language.or_else(|| otherwise.map(str::to_owned));
-        Ok(Source { published, language, ..Source::new(name, self.text) })
+        let mut source = Source::new(name, self.text);
+        (source.published, source.language) = (published, language);
+        Ok(source)
     }
 }
 
@@ -87,6 +93,42 @@ pub fn next<T: DeserializeOwned>(
     }
 }
 
+/// Answers every line of standard input, each an article, with what `describe` says of it.
+///
+/// # Errors
+/// When a stream fails.
+pub fn answer(
+    settings: &Settings,
+    output: &mut Output,
+    describe: impl Fn(&SourceSet, SourceId) -> String,
+) -> Result<ExitStatus, Failure> {
+    let mut stream = io::stdin().lock();
+    let mut number = 0;
+    let mut status = ExitStatus::Agreement;
+    while let Some(line) = next::<Article>(&mut stream, &mut number, settings.limits.file_size)? {
+        let source = match line {
+            Line::Read(article) => article.source(settings.language()),
+            Line::Unreadable(message) => Err(message),
+        };
+        let answer = match source {
+            Ok(source) => {
+                let mut sources = SourceSet::new();
+                let id = sources.add(source);
+                describe(&sources, id)
+            }
+            Err(error) => {
+                status = ExitStatus::Unread;
+                refusal(number, &error)
+            }
+        };
+        output.text(&answer)?;
+        if output.is_gone() {
+            break;
+        }
+    }
+    Ok(status)
+}
+
 /// The answer to a line that cannot be read.
 pub fn refusal(number: usize, error: &str) -> String {
     /// The contract's shape.
@@ -96,10 +138,7 @@ pub fn refusal(number: usize, error: &str) -> String {
         line: usize,
         error: &'a str,
     }
-    let shape = Refusal { id: None, line: number, error };
-    let mut text = serde_json::to_string(&shape).unwrap_or_default();
-    text.push('\n');
-    text
+    json_line(&Refusal { id: None, line: number, error })
 }
 
 fn skip_line(stream: &mut impl BufRead) -> io::Result<()> {

@@ -21,16 +21,27 @@ pub fn run(options: &Man, output: &mut Output) -> Result<ExitStatus, Failure> {
         }
         (None, None) => output.bytes(&page(root)?)?,
         (None, Some(name)) => {
-            let command = commands(&root).into_iter().find(|command| command.get_name() == name);
-            let Some(command) = command else {
-                let names: Vec<&str> = commands(&root).iter().map(|command| command.get_name()).collect();
+            let known = all(&root);
+            let Some((_, command)) = known.iter().find(|(known, _)| known == name) else {
+                let names: Vec<&str> = known.iter().map(|(name, _)| name.as_str()).collect();
                 let message = format!("there is no command `{name}`; there are {}", names.join(", "));
                 return Err(Failure::Call(message));
             };
-            output.bytes(&page(command.clone())?)?;
+            output.bytes(&page((*command).clone())?)?;
         }
     }
     Ok(ExitStatus::Agreement)
+}
+
+/// Every command with the name of its page (`rules`, `rules-test`).
+fn all(root: &Command) -> Vec<(String, &Command)> {
+    let mut list = Vec::new();
+    for command in commands(root) {
+        list.push((command.get_name().to_owned(), command));
+        let below = all(command).into_iter();
+        list.extend(below.map(|(name, inner)| (format!("{}-{name}", command.get_name()), inner)));
+    }
+    list
 }
 
 /// The commands, but for the one that only repeats the others.

@@ -1,7 +1,8 @@
-//! The outlets that the reader trusts come first: their words in a finding, their findings within a level.
+//! What is told first: of an update the earlier, elsewhere the outlets that the reader trusts, their words in a finding
+//! and their findings within a level.
 
 use crate::document::Document;
-use crate::finding::{Finding, FindingKind, Level, Witness};
+use crate::finding::{Finding, FindingKind, Label, Level, Witness};
 
 /// Settles the order of a report. What is not told apart by level and trust keeps its order.
 pub fn settle(findings: &mut [Finding], trusted: &[String], documents: &[&Document]) {
@@ -16,10 +17,31 @@ pub fn settle(findings: &mut [Finding], trusted: &[String], documents: &[&Docume
             finding.witnesses.sort_by_key(rank);
         }
     }
+    for finding in findings.iter_mut().filter(|finding| finding.level == Level::Update) {
+        earlier_first(&mut finding.witnesses, documents);
+    }
     findings.sort_by_key(|finding| {
         let best = finding.witnesses.iter().map(rank).min();
         (finding.level, best)
     });
+}
+
+/// Puts the places into the order in which they were said. A day without its time is not
+/// told apart from a time of that day.
+fn earlier_first(witnesses: &mut [Witness], documents: &[&Document]) {
+    let said = |witness: &Witness| documents.get(witness.source.index())?.said_at(witness.span);
+    let Some(moments) = witnesses.iter().map(said).collect::<Option<Vec<_>>>() else {
+        // Where an article does not tell its day, what was only planned comes before what became of it.
+        witnesses.sort_by_key(
+            |witness| !matches!(&witness.label, Label::Message { key, .. } if *key == "status.planned"),
+        );
+        return;
+    };
+    if moments.iter().all(|(_, time_known)| *time_known) {
+        witnesses.sort_by_key(|witness| said(witness).map(|(moment, _)| moment));
+    } else {
+        witnesses.sort_by_key(|witness| said(witness).map(|(moment, _)| moment.date()));
+    }
 }
 
 /// Whether it matters which of the places is told first.

@@ -32,20 +32,25 @@ impl<'a> Progress<'a> {
 
     /// So many articles have been read.
     pub fn tell(&self, number: usize) {
-        let now = self.begun.elapsed();
+        if let Some(line) = self.due(number, self.begun.elapsed()) {
+            let _ = write!(io::stderr(), "{CLEAR}{line}").and_then(|()| io::stderr().flush());
+        }
+    }
+
+    /// The line that is due so long after the beginning, if one is.
+    fn due(&self, number: usize, now: Duration) -> Option<String> {
         if !self.wanted || now < PATIENCE {
-            return;
+            return None;
         }
         let millis = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
         let last = self.written.load(Ordering::Relaxed);
         let due = last == 0 || millis(now).saturating_sub(last) >= millis(PAUSE);
         // Of several threads the one that sets the time writes.
         let exchange = |new| self.written.compare_exchange(last, new, Ordering::Relaxed, Ordering::Relaxed);
-        if due && exchange(millis(now)).is_ok() {
+        (due && exchange(millis(now)).is_ok()).then(|| {
             let parameters = [("n", number.to_string()), ("total", self.total.to_string())];
-            let line = self.messages.phrase("progress", &parameters);
-            let _ = write!(io::stderr(), "{CLEAR}{line}").and_then(|()| io::stderr().flush());
-        }
+            self.messages.phrase("progress", &parameters)
+        })
     }
 
     /// Takes the line away.
@@ -53,5 +58,29 @@ impl<'a> Progress<'a> {
         if self.written.into_inner() > 0 {
             let _ = write!(io::stderr(), "{CLEAR}").and_then(|()| io::stderr().flush());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::Files;
+
+    #[test]
+    fn a_long_run_tells_how_far_it_is_and_not_too_often() {
+        let messages = Messages::load(&Files::builtin(), "de").expect("they load");
+        let progress = Progress { wanted: true, ..Progress::new(&messages, 604, false) };
+        let due = |number, millis| progress.due(number, Duration::from_millis(millis));
+        assert_eq!(due(1, 300), None, "a short run is silent");
+        assert_eq!(due(90, 800).as_deref(), Some("90 von 604 Artikeln gelesen"));
+        assert_eq!(due(91, 850), None, "no flicker");
+        assert_eq!(due(99, 950).as_deref(), Some("99 von 604 Artikeln gelesen"));
+    }
+
+    #[test]
+    fn nobody_watches_no_line() {
+        let messages = Messages::load(&Files::builtin(), "en").expect("they load");
+        let quiet = Progress::new(&messages, 604, true);
+        assert_eq!(quiet.due(90, Duration::from_secs(9)), None);
     }
 }

@@ -43,7 +43,7 @@ impl<'a> Scope<'a> {
             Command::Diff(Diff { first, levels, .. }) => {
                 Self { paths: std::slice::from_ref(first), levels: Some(levels), ..Self::default() }
             }
-            Command::Batch(Batch { levels }) => Self { levels: Some(levels), ..Self::default() },
+            Command::Batch(Batch { levels, .. }) => Self { levels: Some(levels), ..Self::default() },
             Command::Rules { .. }
             | Command::Explain(_)
             | Command::Schema

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::arguments::{Common, When};
+use super::named::Named;
 use super::names;
 use super::scope::Scope;
 use crate::config::{self, BASELINE_NAME, CONFIG_NAME, Config, Request, Set};
@@ -35,11 +36,12 @@ impl Settings {
     /// # Errors
     /// When a configuration file or a rule folder cannot be read or holds a mistake.
     pub fn new(common: &Common, scope: Scope<'_>) -> Result<Self, Failure> {
-        let articles = scope.paths.iter().map(PathBuf::as_path).filter(|path| path.as_os_str() != "-");
+        let articles = scope.paths.iter().map(|path| Named::path_of(path));
+        let articles: Vec<PathBuf> = articles.filter(|path| path.as_os_str() != "-").collect();
         let request = Request {
             named: common.config.as_deref(),
             isolated: common.no_config,
-            articles: articles.collect(),
+            articles: articles.iter().map(PathBuf::as_path).collect(),
         };
         let found = config::load(&request)?;
         let baseline = (!common.no_config).then(|| nearest_baseline(&found, &request)).flatten();
@@ -64,7 +66,7 @@ impl Settings {
         let file_size = config.max_file_size.as_ref().map_or(Limits::default().file_size, |set| set.value);
         Ok(Self {
             files,
-            limits: Limits { file_size },
+            limits: Limits { file_size, ..Limits::default() },
             layout: Layout { width: width(common.width), colour: colour(common.color), quiet: common.quiet },
             config,
             baseline,

@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 use super::arguments::{Check, Common};
 use super::check;
 use super::input::{self, Part};
+use super::named::Named;
 use super::output::Output;
 use super::scope::Scope;
 use super::settings::Settings;
@@ -72,9 +73,10 @@ fn state(
     common: &Common,
     scope: Scope<'_>,
 ) -> BTreeMap<PathBuf, Option<SystemTime>> {
-    let mut files: Vec<PathBuf> = common.config.iter().chain(scope.paths).cloned().collect();
+    let paths: Vec<PathBuf> = scope.paths.iter().map(|path| Named::path_of(path)).collect();
+    let mut files: Vec<PathBuf> = common.config.iter().chain(&paths).cloned().collect();
     if !common.no_config {
-        files.extend(config::candidates(scope.paths));
+        files.extend(config::candidates(&paths));
     }
     if let Some(settings) = settings {
         if let Ok((paths, against)) = settings.articles() {

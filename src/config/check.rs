@@ -10,11 +10,12 @@ use toml::Spanned;
 
 use super::baseline::is_fingerprint;
 use super::glob::{Glob, Scope};
-use super::model::{Acceptance, Config, Entity, Origin, Outlet, RuleSetting, Set};
+use super::model::{Acceptance, Config, Entity, Origin, Outlet, Published, RuleSetting, Set};
 use super::paths::{from_here, identity};
 use super::problem::Problem;
 use super::raw::{Raw, RawAccept, RawEntity, Words};
 use crate::rule::{FindingKind, Level};
+use crate::text::moment;
 
 /// What a name of one's own may be: the kinds of the lexicon.
 const KINDS: [&str; 14] = [
@@ -105,6 +106,8 @@ impl Reader {
         let mut outlets: Vec<_> = raw.outlets.into_iter().collect();
         // The first that fits holds, so the order is the file's, not the alphabet's.
         outlets.sort_by_key(|(pattern, _)| pattern.span().start);
+        let mut published: Vec<_> = raw.published.into_iter().collect();
+        published.sort_by_key(|(pattern, _)| pattern.span().start);
         Ok(Config {
             files: Vec::new(),
             inputs: self.paths(raw.inputs)?,
@@ -120,6 +123,10 @@ impl Reader {
             baseline: raw.baseline.as_ref().map(|words| self.path(words)).transpose()?,
             rules: rules.collect::<Result<_, _>>()?,
             outlets: outlets.iter().map(|(path, name)| self.outlet(path, name)).collect::<Result<_, _>>()?,
+            published: published
+                .iter()
+                .map(|(path, value)| self.published(path, value))
+                .collect::<Result<_, _>>()?,
             entities: raw.entity.into_iter().map(|entity| self.entity(entity)).collect::<Result<_, _>>()?,
             accepted: raw.accept.into_iter().map(|accept| self.accept(accept)).collect::<Result<_, _>>()?,
         })
@@ -204,6 +211,18 @@ impl Reader {
     fn outlet(&self, path: &Words, name: &Words) -> Result<Set<Outlet>, Problem> {
         let outlet = Outlet { scope: self.scope(path)?, name: self.words(name)?.value };
         Ok(self.set(outlet, path.span()))
+    }
+
+    fn published(&self, path: &Words, value: &Spanned<toml::Value>) -> Result<Set<Published>, Problem> {
+        let text = match value.get_ref() {
+            toml::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let Some(moment) = moment(&text) else {
+            let message = format!("`{text}` is no day; write 2026-01-31 or 2026-01-31T18:27:49");
+            return Err(self.problem(value.span(), message));
+        };
+        Ok(self.set(Published { scope: self.scope(path)?, moment }, path.span()))
     }
 
     fn entity(&self, raw: Spanned<RawEntity>) -> Result<Set<Entity>, Problem> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::glob::Scope;
 use crate::rule::{FindingKind, Level};
@@ -90,6 +90,15 @@ pub struct Outlet {
     pub name: String,
 }
 
+/// When the articles of some path were published.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// The articles.
+    pub scope: Scope,
+    /// Day, or day and time.
+    pub moment: NaiveDateTime,
+}
+
 /// A person, place or organisation of the user's own, or other names for one that the lexicon has.
 #[derive(Clone, Debug)]
 pub struct Entity {
@@ -143,6 +152,8 @@ pub struct Config {
     pub rules: BTreeMap<FindingKind, Set<RuleSetting>>,
     /// Whose the articles are, by path; the first that fits holds.
     pub outlets: Vec<Set<Outlet>>,
+    /// When the articles were published, by path; the first that fits holds.
+    pub published: Vec<Set<Published>>,
     /// The user's own names.
     pub entities: Vec<Set<Entity>>,
     /// Accepted findings.
@@ -150,7 +161,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// This layer over a weaker one: a value of this one holds; rules count one by one, and outlets, entities and
+    /// This layer over a weaker one: a value of this one holds; rules count one by one, and outlets, days, entities and
     /// accepted findings of both count, this layer's first.
     pub fn over(self, weaker: Self) -> Self {
         let mut rules = weaker.rules;
@@ -170,6 +181,7 @@ impl Config {
             baseline: self.baseline.or(weaker.baseline),
             rules,
             outlets: [self.outlets, weaker.outlets].concat(),
+            published: [self.published, weaker.published].concat(),
             entities: [self.entities, weaker.entities].concat(),
             accepted: [self.accepted, weaker.accepted].concat(),
         }

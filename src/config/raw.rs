@@ -29,6 +29,8 @@ pub(super) struct Raw {
     #[serde(default)]
     pub outlets: BTreeMap<Words, Words>,
     #[serde(default)]
+    pub published: BTreeMap<Words, Spanned<toml::Value>>,
+    #[serde(default)]
     pub entity: Vec<Spanned<RawEntity>>,
     #[serde(default)]
     pub accept: Vec<Spanned<RawAccept>>,

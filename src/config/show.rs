@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use super::model::{Config, Origin, Set};
+use super::model::{Config, Origin, Published, Set};
 
 /// The column of the origins.
 const COLUMN: usize = 44;
@@ -43,6 +43,11 @@ pub fn show(config: &Config, defaults: &[Default<'_>]) -> String {
     page.table("[outlets]", &config.outlets, |outlet| {
         let line = format!("{} = {}", quoted(outlet.value.scope.glob.words()), quoted(&outlet.value.name));
         (line, &outlet.origin)
+    });
+    page.table("[published]", &config.published, |published| {
+        let Published { scope, moment } = &published.value;
+        let line = format!("{} = {}", quoted(scope.glob.words()), moment.format("%Y-%m-%dT%H:%M:%S"));
+        (line, &published.origin)
     });
     for entity in &config.entities {
         page.head("[[entity]]", &entity.origin);

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::model::BlockKind;
+use super::notice::Notice;
 use super::stamp::Stamp;
 use super::start::Start;
 use crate::text::Span;
@@ -22,6 +23,7 @@ pub(super) struct Draft {
     /// The kind, once it is known.
     pub kind: Option<BlockKind>,
     pub stamp: Option<Stamp>,
+    pub notice: Option<Notice>,
     /// An entry's time of day, and its day where it tells.
     pub entry: Option<super::entry::Time>,
     pub dated: Option<NaiveDateTime>,

@@ -142,7 +142,13 @@ pub(super) fn date(drafts: &mut [Draft], latest: Option<NaiveDate>) {
         let dated = days[place].map(|day| day.and_time(time.time));
         for draft in &mut drafts[*at..until] {
             match draft.kind {
-                Some(BlockKind::Teaser | BlockKind::Stamp | BlockKind::Boilerplate | BlockKind::Link) => {}
+                Some(
+                    BlockKind::Teaser
+                    | BlockKind::Stamp
+                    | BlockKind::Boilerplate
+                    | BlockKind::Link
+                    | BlockKind::Notice,
+                ) => {}
                 _ => draft.dated = dated,
             }
         }

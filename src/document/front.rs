@@ -3,11 +3,12 @@
 use chrono::NaiveDateTime;
 
 use super::draft::Draft;
+use super::edition::{Edition, counted};
 use super::lines::Line;
 use super::model::BlockKind;
 use super::rules::Layout;
 use super::stamp::{self, Moment};
-use crate::text::Span;
+use crate::text::{Span, Status};
 
 /// Front matter has no more lines than this.
 const MOST_LINES: usize = 60;
@@ -20,6 +21,9 @@ enum Key {
     Outlet,
     Title,
     Language,
+    Urn,
+    Version,
+    Status,
     Other,
 }
 
@@ -91,6 +95,15 @@ impl Front {
         self.value(Key::Outlet, text)
     }
 
+    /// Where the article stands among the versions of itself.
+    pub fn edition(&self, text: &str) -> Edition {
+        Edition {
+            urn: self.value(Key::Urn, text).map(str::to_owned),
+            version: self.value(Key::Version, text).and_then(counted),
+            status: self.value(Key::Status, text).and_then(Status::from_word).unwrap_or_default(),
+        }
+    }
+
     pub fn published(&self, text: &str, layout: &Layout) -> Option<Moment> {
         self.value(Key::Published, text).and_then(|value| moment(value, layout))
     }
@@ -133,6 +146,9 @@ fn entry(line: &str, at: usize, layout: &Layout) -> Option<Entry> {
         (&keys.outlet, Key::Outlet),
         (&keys.title, Key::Title),
         (&keys.language, Key::Language),
+        (&keys.urn, Key::Urn),
+        (&keys.version, Key::Version),
+        (&keys.status, Key::Status),
         (&keys.other, Key::Other),
     ]
     .into_iter()

@@ -18,6 +18,10 @@ pub(super) fn mark(drafts: &mut [Draft], text: &str, rules: &Rules) {
     let layout = &rules.layout;
     bylines(drafts, text, rules);
     let mut end = end(drafts, text, layout);
+    // Words to the desk stand above the headline.
+    while drafts.get(end).is_some_and(|draft| draft.kind == Some(BlockKind::Notice)) {
+        end += 1;
+    }
     // Section and topic may also stand between the stamp and the headline.
     while end > 0
         && end + 2 < drafts.len()
@@ -69,7 +73,13 @@ fn end(drafts: &[Draft], text: &str, layout: &Layout) -> usize {
     for (at, draft) in drafts.iter().enumerate().take(LONGEST_HEAD) {
         match draft.kind {
             Some(BlockKind::Stamp | BlockKind::Byline) => end = at + 1,
-            Some(BlockKind::Credit | BlockKind::Boilerplate | BlockKind::Link | BlockKind::Kicker) => {}
+            Some(
+                BlockKind::Credit
+                | BlockKind::Boilerplate
+                | BlockKind::Link
+                | BlockKind::Kicker
+                | BlockKind::Notice,
+            ) => {}
             None if draft.of(text).len() <= LONGEST_STANDFIRST => {
                 if draft.is_short()
                     && is_release(&draft.of(text).to_lowercase(), layout)
@@ -174,7 +184,10 @@ fn heading_behind(drafts: &[Draft], end: usize, text: &str) -> Option<usize> {
     let draft = drafts.get(end)?;
     let next = drafts.get(end + 1)?;
     let follows = next.kind.is_none()
-        || matches!(next.kind, Some(BlockKind::ListItem | BlockKind::EntryHead | BlockKind::Paragraph));
+        || matches!(
+            next.kind,
+            Some(BlockKind::ListItem | BlockKind::EntryHead | BlockKind::Paragraph | BlockKind::Notice)
+        );
     let leads = next.body.len() >= draft.body.len() || next.gap > 0;
     let question = draft.of(text).ends_with('?') && end > 0 && next.gap == 0;
     (draft.kind.is_none() && draft.is_heading(text) && follows && leads && !question).then_some(end)

@@ -1,10 +1,10 @@
 //! Which lines are one paragraph: text wrapped at a width, words split at a hyphen, pages that ended in mid-sentence.
 
 use super::lines::{Line, is_unseen};
-use super::model::Prose;
 use super::rules::Rules;
 use super::stamp;
 use super::start::{Start, starts};
+use crate::text::Prose;
 use crate::text::{FileSpan, Span};
 
 /// What stands between a line and the next.
@@ -301,7 +301,7 @@ fn push(prose: &mut Prose, text: &str, from: usize, to: usize) {
             after_blank = here;
         }
         if !instead.is_empty() {
-            prose.push(instead, FileSpan::new(from + at, from + plain));
+            prose.push_decoded(instead, FileSpan::new(from + at, from + plain));
         }
     }
     if plain < slice.len() {

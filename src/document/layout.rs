@@ -5,7 +5,7 @@ use super::join::first_word;
 use super::model::BlockKind;
 use super::rules::{Layout, Rules};
 use super::start::{Start, is_bullet};
-use super::{entry, head, stamp};
+use super::{entry, head, notice, stamp};
 
 /// Finds out the kind of every block.
 pub(super) fn classify(drafts: &mut [Draft], raw: &[&str], text: &str, month_first: bool, rules: &Rules) {
@@ -22,6 +22,7 @@ pub(super) fn classify(drafts: &mut [Draft], raw: &[&str], text: &str, month_fir
     rows(drafts, raw);
     entry::mark(drafts, text, month_first, layout);
     teasers(drafts, text, month_first, layout);
+    notice::mark(drafts, text, layout);
     head::mark(drafts, text, rules);
     body(drafts, text, month_first, rules);
 }
@@ -184,9 +185,9 @@ fn body(drafts: &mut [Draft], text: &str, month_first: bool, rules: &Rules) {
             continue;
         }
         let words = drafts[at].of(text);
-        let next = drafts
-            .get(at + 1)
-            .filter(|next| !matches!(next.kind, Some(BlockKind::Boilerplate | BlockKind::Teaser)));
+        let next = drafts.get(at + 1).filter(|next| {
+            !matches!(next.kind, Some(BlockKind::Boilerplate | BlockKind::Teaser | BlockKind::Notice))
+        });
         let leads = next.is_some_and(|next| {
             next.body.len() > words.len() || next.kind == Some(BlockKind::ListItem) || next.is_prose(text)
         });

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::date::with_year_near;
 use super::dateline;
 use super::draft::Draft;
+use super::edition::Edition;
 use super::front::Front;
 use super::head;
 use super::model::{BlockKind, Metadata};
@@ -34,12 +35,27 @@ pub(super) fn read(
         .published(text, layout)
         .or_else(|| stamps.iter().find_map(|stamp| stamp.published))
         .or(without_year);
-    let known = source.outlet.clone();
+    let told_by_format = |moment: chrono::NaiveDateTime| Moment {
+        day: moment.date(),
+        time: Some(moment.time()).filter(|time| *time != chrono::NaiveTime::MIN),
+    };
+    let told = source.told.published.map(told_by_format).or(told);
+    let known = source.outlet.clone().or_else(|| source.told.outlet.clone());
     let outlet = known.or_else(|| outlet(text, raw, drafts, front, layout));
     let mut meta = Metadata { outlet, ..Metadata::default() };
     publish(&mut meta, told.or(updated));
     // A revision is one only beside the day of publication.
-    meta.updated = front.updated(text, layout).or(updated.filter(|_| told.is_some()).map(Moment::at));
+    meta.updated = source
+        .told
+        .updated
+        .or(front.updated(text, layout))
+        .or(updated.filter(|_| told.is_some()).map(Moment::at));
+    let noticed =
+        drafts.iter().filter_map(|draft| draft.notice).fold(Edition::default(), |edition, notice| {
+            edition.with(Edition { urn: None, version: notice.version, status: notice.status })
+        });
+    meta.edition = Edition::told(&source.told).with(front.edition(text)).with(noticed);
+    meta.title = source.told.headline.clone();
     if let Some(known) = source.published {
         meta.published = Some(known);
         meta.published_time_known = known.time() != chrono::NaiveTime::MIN;

@@ -3,6 +3,7 @@
 mod date;
 mod dateline;
 mod draft;
+mod edition;
 mod entry;
 mod front;
 mod head;
@@ -10,8 +11,10 @@ mod join;
 mod layout;
 mod lines;
 mod list;
+mod marked;
 mod meta;
 mod model;
+mod notice;
 mod phrase;
 mod rules;
 mod sentence;
@@ -22,7 +25,9 @@ mod whose;
 #[cfg(test)]
 mod tests;
 
-pub use model::{Block, BlockKind, Document, Language, Metadata, Prose};
+pub use crate::text::Prose;
+pub use edition::Edition;
+pub use model::{Block, BlockKind, Document, Language, Metadata};
 pub use rules::Rules;
 
 use chrono::NaiveDate;
@@ -54,6 +59,7 @@ pub fn segment_all(sources: &SourceSet, rules: &Rules) -> Vec<Document> {
 fn read(source: &Source, id: SourceId, near: Option<NaiveDate>, rules: &Rules) -> Document {
     let text = &source.text;
     let (mut prose, mut drafts, raw, front) = drafts(text, rules);
+    marked::mark(&mut drafts, &prose, source);
     let main = main_language(source, prose.text(), &drafts, &front, rules);
     let month_first = rules.language(main).is_some_and(|language| language.month_first);
     layout::classify(&mut drafts, &raw, prose.text(), month_first, rules);
@@ -64,6 +70,9 @@ fn read(source: &Source, id: SourceId, near: Option<NaiveDate>, rules: &Rules) -
     entry::date(&mut drafts, latest);
     meta::datelines(&mut meta, &mut drafts, source, prose.text(), month_first, rules);
     let blocks = drafts.iter().map(|draft| block(draft, prose.text(), main, rules)).collect();
+    if let Some(map) = source.map() {
+        prose.through(map);
+    }
     prose.shrink();
     Document { source: id, prose, blocks, meta }
 }
@@ -100,6 +109,7 @@ fn drafts<'text>(text: &'text str, rules: &Rules) -> (Prose, Vec<Draft>, Vec<&'t
             start,
             kind,
             stamp: None,
+            notice: None,
             entry: None,
             dated: None,
             common: whose::counts(span.of(prose.text()), rules),
@@ -117,7 +127,8 @@ fn main_language(
     front: &front::Front,
     rules: &Rules,
 ) -> Language {
-    let named = source.language.as_deref().or(front.language(text)).and_then(Language::from_code);
+    let named = [source.language.as_deref(), source.told.language.as_deref(), front.language(text)];
+    let named = named.into_iter().flatten().find_map(Language::from_code);
     let known = named.filter(|language| rules.languages.iter().any(|rules| rules.language == *language));
     known.unwrap_or_else(|| {
         let mut all = whose::Counts::default();

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDateTime;
 
-use crate::text::{FileSpan, SourceId, Span};
+use super::edition::Edition;
+use crate::text::{FileSpan, Origin, Prose, Source, SourceId, Span};
 
 /// A language that there is a rule folder for, as its two-letter code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,9 +54,34 @@ impl Document {
         self.prose.text()
     }
 
+    /// The words of the headline; none where there is no headline.
+    pub fn headline(&self) -> Option<&str> {
+        let block = self.blocks.iter().find(|block| block.kind == BlockKind::Headline);
+        let words = block.and_then(|block| block.sentences.iter().copied().reduce(Span::cover));
+        words.map(|words| words.of(self.text())).or(self.meta.title.as_deref())
+    }
+
     /// Where in the file a range of the reading text stands.
     pub fn on_disk(&self, span: Span) -> FileSpan {
         self.prose.on_disk(span)
+    }
+
+    /// When a place of the reading text was said, and whether the time of day is known: a live-blog entry's moment,
+    /// the article's elsewhere.
+    pub fn said_at(&self, place: Span) -> Option<(NaiveDateTime, bool)> {
+        let index = self.blocks.partition_point(|block| block.span.end() <= place.start());
+        let block = self.blocks.get(index).filter(|block| block.kind != BlockKind::Headline);
+        let entry = block.and_then(|block| block.dated).map(|moment| (moment, true));
+        entry.or(self.meta.published.map(|moment| (moment, self.meta.published_time_known)))
+    }
+
+    /// A range in words that people read: the file's own where it is plain text, the reading text's where tags or
+    /// escapes stand between them in the file.
+    pub fn quoted<'a>(&'a self, source: &'a Source, span: Span) -> &'a str {
+        match source.origin {
+            Origin::Plain => source.words(self.on_disk(span)),
+            Origin::File { .. } | Origin::Extracted => span.of(self.text()),
+        }
     }
 }
 
@@ -74,6 +100,10 @@ pub struct Metadata {
     pub dateline: Option<Span>,
     /// The main language; German where nothing tells.
     pub language: Option<Language>,
+    /// The headline as the file's format tells it.
+    pub title: Option<String>,
+    /// Where it stands among the versions of itself.
+    pub edition: Edition,
 }
 
 /// What a block is for.
@@ -109,6 +139,8 @@ pub enum BlockKind {
     Link,
     /// Boilerplate: disclaimers, contact lines, navigation.
     Boilerplate,
+    /// A word to the desk: that the article is corrected, withdrawn, a second summary.
+    Notice,
 }
 
 impl BlockKind {
@@ -124,9 +156,13 @@ impl BlockKind {
             | Self::EntryHead
             | Self::ListItem
             | Self::TableRow => true,
-            Self::Stamp | Self::Byline | Self::Credit | Self::Teaser | Self::Link | Self::Boilerplate => {
-                false
-            }
+            Self::Stamp
+            | Self::Byline
+            | Self::Credit
+            | Self::Teaser
+            | Self::Link
+            | Self::Boilerplate
+            | Self::Notice => false,
         }
     }
 }
@@ -146,103 +182,4 @@ pub struct Block {
     /// Its sentences, in order, in the reading text. Every block has at least one, the dateline (`Genf (akn) -`)
     /// being left out of the first.
     pub sentences: Vec<Span>,
-}
-
-/// The reading text of an article with the way back to the bytes of its file.
-#[derive(Clone, Debug, Default)]
-pub struct Prose {
-    text: String,
-    // Invariant: sorted by `at`; piece i covers text[at_i .. at_{i+1}].
-    pieces: Vec<Piece>,
-}
-
-/// A run of the reading text that stands in the file byte for byte, or a separator that does not (`len` 0 there).
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    /// Where it begins in the reading text.
-    at: u32,
-    /// Where it begins in the file.
-    file: u32,
-    /// How many bytes it covers in the file.
-    len: u32,
-    /// Whether text and file are the same bytes (otherwise any position in it maps to the whole).
-    same: bool,
-}
-
-impl Prose {
-    /// The reading text.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// Length of the reading text in bytes: where the next piece will begin.
-    pub fn len(&self) -> usize {
-        self.text.len()
-    }
-
-    /// Whether nothing has been added yet.
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
-    /// Appends text that stands for a range of the file: the same bytes, or a decoded form of them.
-    pub fn push(&mut self, text: &str, file: FileSpan) -> Span {
-        let at = self.text.len();
-        self.text.push_str(text);
-        let len = file.end() - file.start();
-        self.pieces.push(Piece {
-            at: to_u32(at),
-            file: to_u32(file.start()),
-            len: to_u32(len),
-            same: len == text.len(),
-        });
-        Span::new(at, self.text.len())
-    }
-
-    /// Appends text that has no counterpart of its own in the file: the space for a line end, a paragraph break.
-    pub fn push_separator(&mut self, text: &str) {
-        let at = self.text.len();
-        let file = self.pieces.last().map_or(0, |piece| piece.file + piece.len);
-        self.text.push_str(text);
-        self.pieces.push(Piece { at: to_u32(at), file, len: 0, same: false });
-    }
-
-    /// Where in the file a range of the reading text stands: from the first byte of its first character to the last
-    /// of its last, with the line ends and hyphens between that the reading text does not have.
-    pub fn on_disk(&self, span: Span) -> FileSpan {
-        if span.is_empty() {
-            let at = self.file_start(span.start());
-            return FileSpan::new(at, at);
-        }
-        FileSpan::new(self.file_start(span.start()), self.file_end(span.end()))
-    }
-
-    /// Gives back memory that was kept for further pieces.
-    pub(super) fn shrink(&mut self) {
-        self.text.shrink_to_fit();
-        self.pieces.shrink_to_fit();
-    }
-
-    fn piece(&self, at: usize) -> Option<&Piece> {
-        let next = self.pieces.partition_point(|piece| piece.at as usize <= at);
-        next.checked_sub(1).map(|index| &self.pieces[index])
-    }
-
-    fn file_start(&self, at: usize) -> usize {
-        self.piece(at).map_or(0, |piece| {
-            let into = if piece.same { at - piece.at as usize } else { 0 };
-            piece.file as usize + into.min(piece.len as usize)
-        })
-    }
-
-    fn file_end(&self, end: usize) -> usize {
-        self.piece(end.saturating_sub(1)).map_or(0, |piece| {
-            let into = if piece.same { end - piece.at as usize } else { piece.len as usize };
-            piece.file as usize + into.min(piece.len as usize)
-        })
-    }
-}
-
-fn to_u32(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -64,6 +64,7 @@ pub(super) struct Layout {
     pub teaser_headings: Phrases,
     pub teaser_ends: Vec<String>,
     pub boilerplate: Phrases,
+    pub notice: NoticeWords,
     pub place_particles: FxHashSet<String>,
     pub suspended_before: FxHashSet<String>,
 }
@@ -91,7 +92,27 @@ pub(super) struct Keys {
     pub outlet: Vec<String>,
     pub title: Vec<String>,
     pub language: Vec<String>,
+    /// What all versions of an article share.
+    pub urn: Vec<String>,
+    /// Which version it is.
+    pub version: Vec<String>,
+    /// Whether it may be used.
+    pub status: Vec<String>,
     pub other: Vec<String>,
+}
+
+/// Words to the desk.
+#[derive(Debug, Default)]
+pub(super) struct NoticeWords {
+    /// What stands before them and says nothing itself (`achtung`).
+    pub leads: Vec<String>,
+    pub correction: Vec<String>,
+    pub withdrawal: Vec<String>,
+    pub revision: Vec<String>,
+    /// Lines that tell of an earlier version.
+    pub corrects: Phrases,
+    /// Lines that withdraw a report.
+    pub withdraws: Phrases,
 }
 
 /// `sentence.toml` as written.
@@ -120,6 +141,7 @@ struct RawLayout {
     releases: Vec<String>,
     teaser: RawTeaser,
     boilerplate: Vec<String>,
+    notice: RawNotice,
     place_particles: Vec<String>,
     suspended_before: Vec<String>,
 }
@@ -135,6 +157,17 @@ struct RawByline {
 #[serde(deny_unknown_fields)]
 struct RawCredit {
     begins: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawNotice {
+    leads: Vec<String>,
+    correction: Vec<String>,
+    withdrawal: Vec<String>,
+    revision: Vec<String>,
+    corrects: Vec<String>,
+    withdraws: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -222,7 +255,7 @@ impl Layout {
         };
         self.months.extend(numbered(raw.months, 1));
         self.weekdays.extend(numbered(raw.weekdays, 0));
-        let (stamp, keys) = (&mut self.stamp, &mut self.keys);
+        let (stamp, keys, notice) = (&mut self.stamp, &mut self.keys, &mut self.notice);
         for (all, more) in [
             (&mut stamp.published, raw.stamp.published),
             (&mut stamp.updated, raw.stamp.updated),
@@ -236,11 +269,18 @@ impl Layout {
             (&mut keys.outlet, raw.keys.outlet),
             (&mut keys.title, raw.keys.title),
             (&mut keys.language, raw.keys.language),
+            (&mut keys.urn, raw.keys.urn),
+            (&mut keys.version, raw.keys.version),
+            (&mut keys.status, raw.keys.status),
             (&mut keys.other, raw.keys.other),
             (&mut self.byline_begins, raw.byline.begins),
             (&mut self.credit_begins, raw.credit.begins),
             (&mut self.releases, raw.releases),
             (&mut self.teaser_ends, raw.teaser.ends),
+            (&mut notice.leads, raw.notice.leads),
+            (&mut notice.correction, raw.notice.correction),
+            (&mut notice.withdrawal, raw.notice.withdrawal),
+            (&mut notice.revision, raw.notice.revision),
         ] {
             all.extend(more);
         }
@@ -250,11 +290,22 @@ impl Layout {
         self.suspended_before.extend(raw.suspended_before);
         self.teaser_headings.extend(raw.teaser.headings);
         self.boilerplate.extend(raw.boilerplate);
+        self.notice.corrects.extend(raw.notice.corrects);
+        self.notice.withdraws.extend(raw.notice.withdraws);
     }
 
     /// Longer phrases first, so that the longest that fits is found.
     fn finish(&mut self) {
-        for phrases in [&mut self.stamp.published, &mut self.stamp.updated, &mut self.byline_begins] {
+        let notice = &mut self.notice;
+        for phrases in [
+            &mut self.stamp.published,
+            &mut self.stamp.updated,
+            &mut self.byline_begins,
+            &mut notice.leads,
+            &mut notice.correction,
+            &mut notice.withdrawal,
+            &mut notice.revision,
+        ] {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         }
     }

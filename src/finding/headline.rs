@@ -162,7 +162,8 @@ fn is_body(claim: &Claim) -> bool {
         | BlockKind::Credit
         | BlockKind::Teaser
         | BlockKind::Link
-        | BlockKind::Boilerplate => false,
+        | BlockKind::Boilerplate
+        | BlockKind::Notice => false,
     }
 }
 

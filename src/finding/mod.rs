@@ -35,10 +35,12 @@ mod source;
 mod state;
 mod sum;
 mod unit;
+mod version;
 mod wording;
 
 pub use model::{Finding, FindingKind, Label, Level, Reason, Witness};
 pub use relate::{Relation, relate_quantities};
+pub use version::between_versions;
 
 use crate::annotate::entity::{self, Entity, MentionForm};
 use crate::annotate::time::{Time, TimeKind};
@@ -72,8 +74,8 @@ pub struct Rules {
     among: Vec<String>,
     // Verbs for what both sides do.
     mutual: Vec<String>,
-    // Words that tell that a day is another one than was said before.
-    moved: Vec<String>,
+    // Words that take back what was announced.
+    turns: candidate::turn::Turns,
     // Verbs of wanting something.
     demanding: Vec<String>,
     // Verbs of hoping and fearing.
@@ -114,7 +116,7 @@ impl Rules {
             nobody: files.words("nobody"),
             among: files.words("among"),
             mutual: files.words("mutual"),
-            moved: files.words("moved"),
+            turns: candidate::turn::Turns::load(files)?,
             demanding: files.words("demanding"),
             hoping: files.words("hoping"),
             matters: files.words("matters"),
@@ -150,20 +152,23 @@ struct Context<'a> {
     entities: &'a entity::Rules,
     rules: &'a Rules,
     bearers: &'a actor::Bearers,
+    /// The clauses of every article's story, in order.
+    statements: &'a [candidate::statement::Statement<'a>],
 }
 
 /// Compares what the articles assert and returns every disagreement, in report order.
 pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>) -> Vec<Finding> {
     let Knowledge { claims, entities, rules } = knowledge;
     let bearers = actor::Bearers::new(scene, &rules.offices);
-    let context = Context { scene, subjects, claims, entities, rules, bearers: &bearers };
+    let statements = candidate::statement::statements(scene, &claims.poles);
+    let context =
+        Context { scene, subjects, claims, entities, rules, bearers: &bearers, statements: &statements };
     let mut findings = Vec::new();
     state::compare(&context, &mut findings);
     measure::compare(&context, &mut findings);
     act::compare(&context, &mut findings);
     event::compare(&context, &mut findings);
     quote::compare(&context, &mut findings);
-    let statements = candidate::statement::statements(scene, &claims.poles);
     role::compare(&context, &statements, &mut findings);
     presence::compare(&context, &statements, &mut findings);
     place::compare(&context, &statements, &mut findings);
@@ -186,6 +191,11 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     candidate::undecided::compare(&context, &mut findings);
     quote::drop_opinions(&context, &mut findings);
     sum::drop_parts(&context, &mut findings);
+    join(findings)
+}
+
+/// Joins findings that tell of one disagreement, and brings them into the order of a report.
+pub fn join(findings: Vec<Finding>) -> Vec<Finding> {
     let mut findings = gather::gather(findings);
     findings.sort_by_key(Finding::order);
     findings
@@ -196,7 +206,16 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
 pub fn candidates(scene: &Scene<'_>, knowledge: Knowledge<'_>) -> Vec<candidate::Candidate> {
     let Knowledge { claims, entities, rules } = knowledge;
     let bearers = actor::Bearers::new(scene, &rules.offices);
-    candidate::candidates(&Context { scene, subjects: &[], claims, entities, rules, bearers: &bearers })
+    let statements = candidate::statement::statements(scene, &claims.poles);
+    candidate::candidates(&Context {
+        scene,
+        subjects: &[],
+        claims,
+        entities,
+        rules,
+        bearers: &bearers,
+        statements: &statements,
+    })
 }
 
 impl<'a> Context<'a> {

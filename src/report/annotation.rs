@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Annotated;
+use super::escape::json_line;
 use super::json::published;
 use crate::annotate::entity::Entity;
 use crate::annotate::quantity::Quantity;
@@ -83,9 +84,7 @@ struct JsonClause<'a> {
 
 /// One article as one line of JSON.
 pub fn annotation_json(article: &Annotated<'_>) -> String {
-    let mut text = serde_json::to_string(&shape(article)).unwrap_or_default();
-    text.push('\n');
-    text
+    json_line(&shape(article))
 }
 
 fn shape<'a>(article: &Annotated<'a>) -> JsonArticle<'a> {

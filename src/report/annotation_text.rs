@@ -12,7 +12,7 @@ use crate::text::Span;
 /// One article, sentence by sentence.
 pub fn annotation_text(article: &Annotated<'_>, layout: Layout) -> String {
     let paint = Paint::new(layout.colour);
-    let lines = Lines::new(&article.source.text);
+    let lines = Lines::of(article.source);
     let name = shown(&article.source.name);
     let mut text = String::new();
     let meta = &article.document.meta;

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::annotation::{ends, measure};
+use super::escape::json_line;
 use super::paint::{Colour, Paint};
 use super::{Layout, Lines, shown};
 use crate::annotate::entity::EntityKind;
@@ -79,8 +80,7 @@ enum OneOrMore<'a> {
 pub fn claims_json(asserted: &Asserted<'_>) -> String {
     let mut text = String::new();
     for claim in shapes(asserted) {
-        text.push_str(&serde_json::to_string(&claim).unwrap_or_default());
-        text.push('\n');
+        text.push_str(&json_line(&claim));
     }
     text
 }
@@ -91,7 +91,7 @@ pub fn claims_text(asserted: &Asserted<'_>, layout: Layout) -> String {
     let mut lines: HashMap<&str, Lines<'_>> = HashMap::new();
     for id in asserted.sources.ids() {
         let source = &asserted.sources[id];
-        lines.insert(&source.name, Lines::new(&source.text));
+        lines.insert(&source.name, Lines::of(source));
     }
     let mut text = String::new();
     for (claim, words) in shapes(asserted).zip(words(asserted)) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Lines, Messages, Position, Report, fingerprint, shown};
 use crate::document::Document;
-use crate::finding::{Finding, Level, Witness};
+use crate::finding::{Finding, Label, Level, Witness};
 use crate::text::{FileSpan, Source, SourceId};
 
 /// A finding, ready to be shown.
@@ -47,8 +47,10 @@ pub struct Quotation<'a> {
     pub decisive_position: Position,
     /// Where they end: the place behind their last character.
     pub decisive_end: Position,
-    /// The file's own bytes of the clause.
+    /// The file's own bytes of the clause; of a file that is not UTF-8, what they stand for.
     pub text: &'a str,
+    /// The clause as people read it, without the tags and escapes of the file.
+    pub words: &'a str,
     /// What it says, in a few words.
     pub label: String,
 }
@@ -85,12 +87,11 @@ impl Quotation<'_> {
         format!("{}:{}:{}", shown(&self.source.name), self.position.line, self.position.column)
     }
 
-    /// Whose words they are, and when they were published, safe to print.
+    /// Whose words they are, and when they were published (an entry of a live blog has its own time), safe to print.
     pub fn whose(&self, messages: &Messages) -> String {
-        let meta = &self.document.meta;
         let outlet = shown(&self.outlet);
-        match meta.published {
-            Some(moment) => format!("{outlet}, {}", messages.moment(moment, meta.published_time_known)),
+        match self.document.said_at(self.witness.span) {
+            Some((moment, time_known)) => format!("{outlet}, {}", messages.moment(moment, time_known)),
             None => outlet.into_owned(),
         }
     }
@@ -116,12 +117,23 @@ fn entry<'a>(
     lines: &mut BTreeMap<SourceId, Lines<'a>>,
 ) -> Entry<'a> {
     let messages = report.messages;
-    let quotations: Vec<Quotation<'a>> =
+    let mut quotations: Vec<Quotation<'a>> =
         finding.witnesses.iter().filter_map(|witness| quotation(report, witness, lines)).collect();
+    // All of them make the name, also those that are not shown: the baseline knows the finding by them.
+    let texts: Vec<&str> = quotations.iter().map(|quotation| quotation.words).collect();
+    let fingerprint = fingerprint(finding.kind.name(), &texts);
+    for at in (1..quotations.len()).rev() {
+        let repeated = quotations[..at].iter().any(|known| repeats(known.witness, quotations[at].witness));
+        if repeated && quotations.len() > 2 {
+            quotations.remove(at);
+        }
+    }
     let says =
         |index: usize| quotations.get(index).map_or(String::new(), |quotation| quotation.label.clone());
     let source =
         |index: usize| quotations.get(index).map_or(String::new(), |quotation| quotation.outlet.clone());
+    // Of an update the sentence tells the earliest and the latest.
+    let second = if finding.level == Level::Update { quotations.len().saturating_sub(1).max(1) } else { 1 };
     let subject = messages.subject(&finding.subject);
     let message = messages.message(
         finding.kind,
@@ -129,20 +141,27 @@ fn entry<'a>(
         &[
             ("subject", messages.day_or(&subject)),
             ("first", says(0)),
-            ("second", says(1)),
+            ("second", says(second)),
             ("first_source", source(0)),
-            ("second_source", source(1)),
+            ("second_source", source(second)),
         ],
     );
-    let texts: Vec<&str> = quotations.iter().map(|quotation| quotation.text).collect();
     Entry {
         finding,
         subject,
         message,
         because: finding.because.iter().map(|reason| messages.reason(reason)).collect(),
-        fingerprint: fingerprint(finding.kind.name(), &texts),
+        fingerprint,
         quotations,
     }
+}
+
+/// Whether one clause is quoted for the same a second time: another word of it has been taken as the decisive one.
+fn repeats(known: &Witness, witness: &Witness) -> bool {
+    known.source == witness.source
+        && known.span.overlaps(witness.span)
+        && known.label == witness.label
+        && matches!(known.label, Label::Message { .. })
 }
 
 /// The place, ready to be shown; none where a witness names an article that the report does not have.
@@ -155,7 +174,7 @@ fn quotation<'a>(
     let source = &report.sources[witness.source];
     let clause = document.on_disk(witness.span);
     let decisive = document.on_disk(witness.decisive);
-    let lines = lines.entry(witness.source).or_insert_with(|| Lines::new(&source.text));
+    let lines = lines.entry(witness.source).or_insert_with(|| Lines::of(source));
     Some(Quotation {
         witness,
         source,
@@ -167,7 +186,8 @@ fn quotation<'a>(
         end: lines.position(clause.end()),
         decisive_position: lines.position(decisive.start()),
         decisive_end: lines.position(decisive.end()),
-        text: clause.of(&source.text),
+        text: source.words(clause),
+        words: document.quoted(source, witness.span),
         label: report.messages.label(&witness.label),
     })
 }

@@ -1,6 +1,10 @@
 //! Articles are hostile input: what would steer a terminal is shown, never obeyed.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use serde::Serialize;
 
 /// The text with every character that steers a terminal or turns the direction of writing replaced by its number
 /// (`\u{1b}`); tabs and line ends become spaces.
@@ -11,6 +15,45 @@ pub fn shown(text: &str) -> Cow<'_, str> {
 /// The same, with line ends left as they are: for messages of several lines.
 pub fn shown_lines(text: &str) -> Cow<'_, str> {
     replace(text, |_| false)
+}
+
+/// A shape as JSON on several lines, with a line end. What would steer a terminal is written as JSON writes such
+/// characters (`\u001b`): whoever reads the JSON gets the article's own, whoever looks at it is safe.
+pub fn json_text(shape: &impl Serialize) -> String {
+    json_ended(serde_json::to_string_pretty(shape))
+}
+
+/// The same on one line.
+pub fn json_line(shape: &impl Serialize) -> String {
+    json_ended(serde_json::to_string(shape))
+}
+
+fn json_ended(written: serde_json::Result<String>) -> String {
+    // Shapes have texts as keys and numbers that are finite: there is nothing that JSON cannot hold.
+    let mut text = written.unwrap_or_default();
+    if text.chars().any(steers) {
+        let mut units = [0; 2];
+        let mut safe = String::with_capacity(text.len() + 64);
+        for c in text.chars() {
+            if steers(c) {
+                for unit in c.encode_utf16(&mut units) {
+                    let _ = write!(safe, "\\u{unit:04x}");
+                }
+            } else {
+                safe.push(c);
+            }
+        }
+        text = safe;
+    }
+    text.push('\n');
+    text
+}
+
+/// The characters of a text that steer a terminal or turn the direction of writing, each once.
+pub fn steering(text: &str) -> Vec<char> {
+    let lines = |c: &char| !matches!(c, '\t' | '\r' | '\u{ad}' | '\u{feff}' | '\u{2028}' | '\u{2029}');
+    let found: BTreeSet<char> = text.chars().filter(|c| steers(*c)).filter(lines).collect();
+    found.into_iter().collect()
 }
 
 fn replace(text: &str, breaks: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -59,5 +102,19 @@ mod tests {
         assert_eq!(shown("ein\tWort\nzwei"), "ein Wort zwei");
         assert_eq!(shown("Minis\u{ad}ter"), "Minister");
         assert_eq!(shown_lines("a\nb\u{7}"), "a\nb\\u{7}");
+    }
+
+    #[test]
+    fn json_says_the_same_and_steers_nothing() {
+        let words = "a\u{1b}b\u{9b}c\u{202e}d\u{e0041}„ä“\n";
+        let text = json_line(&words);
+        assert!(!text.trim_end().chars().any(steers) && text.contains("„ä“"), "{text:?}");
+        assert!(text.contains("\\u202e") && text.contains("\\udb40\\udc41"), "{text}");
+        assert_eq!(serde_json::from_str::<String>(&text).ok().as_deref(), Some(words));
+    }
+
+    #[test]
+    fn what_steers_is_named_once() {
+        assert_eq!(steering("a\u{1b}[0m\r\n\tb\u{202e}\u{1b}\u{ad}"), ['\u{1b}', '\u{202e}']);
     }
 }

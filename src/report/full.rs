@@ -9,7 +9,7 @@ use std::fmt::Write;
 use super::entry::{Entry, Quotation, entries};
 use super::paint::{Colour, Paint};
 use super::passage::{Row, Tone, columns, rows, wrap};
-use super::{Messages, Report, shown};
+use super::{Messages, Report, shown, versions};
 use crate::finding::Level;
 
 /// Wider than this is hard to read, however wide the terminal.
@@ -29,6 +29,8 @@ pub fn render(report: &Report<'_>) -> String {
         writer.entry(&mut text, &entry);
     }
     if !report.layout.quiet {
+        let heading = |words: &str| writer.paint.bold(words).into_owned();
+        text.push_str(&super::events::list(report, heading, |article| format!("  {article}")));
         writer.closing(&mut text, report);
     }
     text
@@ -45,6 +47,10 @@ pub fn closing(report: &Report<'_>, paint: impl Fn(Level, &str) -> String) -> St
         })
         .collect();
     let articles = messages.count("articles", report.sources.len());
+    // Where nothing was read, nothing was found to be in order either.
+    if report.sources.is_empty() {
+        return format!("{articles} {}", messages.word("checked"));
+    }
     let counts = match counts.as_slice() {
         [] => messages.word("nothing").to_owned(),
         [one] => one.clone(),
@@ -191,6 +197,11 @@ impl Writer<'_> {
     }
 
     fn closing(&self, text: &mut String, report: &Report<'_>) {
+        for line in versions::lines(report) {
+            for line in wrap(&line, self.width) {
+                let _ = writeln!(text, "{}", self.paint.colour(Colour::Faint, &line));
+            }
+        }
         let paint = |level, words: &str| self.paint.colour(colour(level), words).into_owned();
         let _ = writeln!(text, "{}", closing(report, paint));
     }

@@ -20,7 +20,7 @@ fn command(report: &Report<'_>, entry: &Entry<'_>) -> String {
     };
     let (start, end) = (primary.decisive_position, primary.decisive_end);
     // GitHub finds a file by its path below the repository's root, without a dot before it.
-    let path = primary.source.name.strip_prefix("./").unwrap_or(&primary.source.name);
+    let path = primary.source.path().strip_prefix("./").unwrap_or(primary.source.path());
     let mut text = format!("::{name} file={}", property(path));
     let _ = write!(text, ",line={},endLine={}", start.line, end.line);
     // GitHub takes columns only where they are of one line.
@@ -32,7 +32,7 @@ fn command(report: &Report<'_>, entry: &Entry<'_>) -> String {
     let mut message = shown(&entry.message).into_owned();
     for quotation in entry.others(report) {
         let _ = write!(message, "\n{} ({})", quotation.whose(report.messages), quotation.place());
-        let _ = write!(message, ": {}", shown(quotation.text));
+        let _ = write!(message, ": {}", shown(quotation.words));
     }
     for reason in &entry.because {
         let _ = write!(message, "\n· {}", shown(reason));

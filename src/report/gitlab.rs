@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::escape::json_text;
 use super::{Entry, Quotation, Report, entries, shown};
 use crate::finding::Level;
 
@@ -44,9 +45,7 @@ pub fn render(report: &Report<'_>) -> String {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let entries = entries(report);
     let issues: Vec<Issue<'_>> = entries.iter().filter_map(|entry| issue(report, entry, &mut seen)).collect();
-    let mut text = serde_json::to_string_pretty(&issues).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&issues)
 }
 
 fn issue<'a>(
@@ -67,7 +66,7 @@ fn issue<'a>(
             "{} ({}): {}",
             quotation.whose(report.messages),
             quotation.place(),
-            shown(quotation.text)
+            shown(quotation.words)
         );
     }
     for reason in &entry.because {
@@ -93,7 +92,7 @@ fn issue<'a>(
 
 /// GitLab finds a file by its path below the repository's root, without a dot before it.
 fn location<'a>(quotation: &Quotation<'a>) -> Location<'a> {
-    let name = &quotation.source.name;
+    let name = quotation.source.path();
     Location {
         path: name.strip_prefix("./").unwrap_or(name),
         lines: LineRange { begin: quotation.position.line, end: quotation.end.line },

@@ -4,6 +4,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::escape::{json_line, json_text};
+use super::versions::{self, LeftOut};
 use super::{Entry, Quotation, Report, entries};
 use crate::document::Document;
 use crate::text::Source;
@@ -16,7 +18,16 @@ const SCHEMA: &str = "factlint-report/1";
 struct JsonReport<'a> {
     schema: &'static str,
     documents: Vec<JsonDocument<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    events: Vec<JsonEvent<'a>>,
     findings: Vec<JsonFinding<'a>>,
+}
+
+/// Articles that tell of one event.
+#[derive(Serialize)]
+struct JsonEvent<'a> {
+    title: &'a str,
+    paths: Vec<&'a str>,
 }
 
 /// One answer of `factlint batch`.
@@ -24,6 +35,9 @@ struct JsonReport<'a> {
 struct JsonAnswer<'a> {
     id: &'a Value,
     findings: Vec<JsonFinding<'a>>,
+    /// The articles that were not compared.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<JsonDocument<'a>>,
 }
 
 #[derive(Serialize)]
@@ -32,6 +46,15 @@ pub(super) struct JsonDocument<'a> {
     outlet: Option<&'a str>,
     published: Option<String>,
     language: Option<&'a str>,
+    /// Left out where the article was compared with others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standing: Option<&'static str>,
+    /// The version that replaces it, or the notice that withdraws it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'a str>,
+    /// Spans count in the text taken out of the file; left out where they count in the file.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    extracted: bool,
 }
 
 #[derive(Serialize)]
@@ -71,6 +94,17 @@ impl<'a> JsonDocument<'a> {
             outlet: document.meta.outlet.as_deref(),
             published: published(document),
             language: document.meta.language.as_ref().map(|language| language.code()),
+            standing: None,
+            by: None,
+            extracted: source.is_extracted(),
+        }
+    }
+
+    fn standing(self, left_out: Option<&LeftOut<'a>>) -> Self {
+        Self {
+            standing: left_out.map(|article| article.standing),
+            by: left_out.and_then(|article| article.by).map(|by| by.name.as_str()),
+            ..self
         }
     }
 }
@@ -106,28 +140,38 @@ impl<'a> JsonSpan<'a> {
 
 /// Writes the report of one dossier.
 pub fn render(report: &Report<'_>) -> String {
-    let documents = report.documents.iter().map(|document| {
-        let source = &report.sources[document.source];
-        JsonDocument::new(source, document)
+    let events = report.events.iter().map(|event| JsonEvent {
+        title: &event.title,
+        paths: event.articles.iter().map(|article| report.sources[*article].name.as_str()).collect(),
     });
-    let shape = JsonReport { schema: SCHEMA, documents: documents.collect(), findings: findings(report) };
-    let mut text = serde_json::to_string_pretty(&shape).unwrap_or_default();
-    text.push('\n');
-    text
+    let shape = JsonReport {
+        schema: SCHEMA,
+        documents: documents(report, |_| true),
+        events: events.collect(),
+        findings: findings(report),
+    };
+    json_text(&shape)
+}
+
+/// The articles of a report that are meant, with how they stand.
+fn documents<'a>(report: &Report<'a>, meant: impl Fn(Option<&LeftOut<'a>>) -> bool) -> Vec<JsonDocument<'a>> {
+    let left_out = versions::by_source(report);
+    let documents = report.documents.iter().map(|document| (document, left_out.get(&document.source)));
+    let shape = |(document, left_out): (&&'a Document, Option<&LeftOut<'a>>)| {
+        JsonDocument::new(&report.sources[document.source], document).standing(left_out)
+    };
+    documents.filter(|(_, left_out)| meant(*left_out)).map(shape).collect()
 }
 
 /// Writes one line of `factlint batch`.
 pub fn batch_line(id: &Value, report: &Report<'_>) -> String {
-    let mut text = serde_json::to_string(&JsonAnswer { id, findings: findings(report) }).unwrap_or_default();
-    text.push('\n');
-    text
+    let left_out = documents(report, |left_out| left_out.is_some());
+    json_line(&JsonAnswer { id, findings: findings(report), left_out })
 }
 
 /// One finding on a line of its own.
 pub fn finding_line(entry: Entry<'_>) -> String {
-    let mut text = serde_json::to_string(&JsonFinding::new(entry)).unwrap_or_default();
-    text.push('\n');
-    text
+    json_line(&JsonFinding::new(entry))
 }
 
 /// Day of publication, with the time where the article gives one.

@@ -9,6 +9,9 @@ use crate::document::Document;
 /// What an article without findings is called.
 const AGREES: &str = "agrees";
 
+/// Why an accepted finding is left out, where nobody has given a reason.
+const ACCEPTED: &str = "accepted";
+
 /// A case of a suite.
 struct Case {
     name: String,
@@ -88,7 +91,8 @@ fn cases(
         cases.push(case(name, entry, outcome));
     }
     for (entry, accepted) in accepted.iter().zip(report.gate.accepted).filter(|(entry, _)| here(entry)) {
-        cases.push(case(name, entry, Outcome::Skipped { message: accepted.reason.clone() }));
+        let reason = if accepted.reason.is_empty() { ACCEPTED } else { &accepted.reason };
+        cases.push(case(name, entry, Outcome::Skipped { message: reason.to_owned() }));
     }
     if cases.is_empty() {
         let outcome = Outcome::Passes { output: String::new() };
@@ -98,11 +102,10 @@ fn cases(
 }
 
 fn case(class: &str, entry: &Entry<'_>, outcome: Outcome) -> Case {
-    let place = entry.quotations.first().map_or(String::new(), |quotation| {
-        format!(" {}:{}", quotation.position.line, quotation.position.column)
-    });
-    // The fingerprint tells two cases of one rule apart from one run to the next.
-    let name = format!("{}{place} {}", entry.finding.kind.name(), entry.fingerprint);
+    // The same from one run to the next, wherever the words have moved: CI systems know a case by its name.
+    let subject =
+        if entry.subject.is_empty() { String::new() } else { format!(": {}", shown(&entry.subject)) };
+    let name = format!("{}{subject} ({})", entry.finding.kind.name(), entry.fingerprint);
     Case { name, class: class.to_owned(), outcome }
 }
 
@@ -110,7 +113,7 @@ fn details(report: &Report<'_>, entry: &Entry<'_>) -> String {
     let mut text = String::new();
     for quotation in &entry.quotations {
         let whose = quotation.whose(report.messages);
-        let _ = writeln!(text, "{}: {whose}: {}", quotation.place(), shown(quotation.text));
+        let _ = writeln!(text, "{}: {whose}: {}", quotation.place(), shown(quotation.words));
     }
     for reason in &entry.because {
         let _ = writeln!(text, "· {}", shown(reason));

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::full::closing;
-use super::{Entry, Quotation, Report, entries, shown};
+use super::{Entry, Quotation, Report, entries, shown, versions};
 use crate::text::Span;
 
 /// What Markdown takes for more than a character wherever it stands.
@@ -16,6 +16,15 @@ pub fn render(report: &Report<'_>) -> String {
         finding(&mut text, report, &entry);
     }
     if !report.layout.quiet {
+        let left_out = versions::lines(report);
+        for line in &left_out {
+            let _ = writeln!(text, "- {}", inline(line));
+        }
+        if !left_out.is_empty() {
+            text.push('\n');
+        }
+        let heading = |words: &str| format!("### {}\n", inline(words));
+        text.push_str(&super::events::list(report, heading, |article| format!("- {}", code(article))));
         let _ = writeln!(text, "{}", plain(&closing(report, |_, words| words.to_owned())));
     }
     text

@@ -3,11 +3,16 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDateTime;
-use serde::Deserialize;
 
 use crate::claim::frame::Frames;
 use crate::finding::{FindingKind, Label, Level, Reason};
 use crate::rule::{Files, Problem};
+
+mod file;
+#[cfg(test)]
+mod tests;
+
+use file::Raw;
 
 /// Where the message files are, before the language's code.
 const PREFIX: &str = "findings/messages.";
@@ -20,145 +25,6 @@ pub struct Messages {
     // What frames are about: in English, as findings tell it, and in this language.
     subjects: HashMap<String, String>,
 }
-
-/// A message file as written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Raw {
-    /// The language's own name.
-    #[expect(dead_code, reason = "for people who read the file")]
-    language: String,
-    format: Formats,
-    report: BTreeMap<String, String>,
-    explain: BTreeMap<String, String>,
-    gate: BTreeMap<String, String>,
-    page: BTreeMap<String, String>,
-    diff: BTreeMap<String, String>,
-    review: BTreeMap<String, String>,
-    count: BTreeMap<String, Count>,
-    level: BTreeMap<String, LevelWords>,
-    rule: BTreeMap<String, RuleWords>,
-    label: BTreeMap<String, String>,
-    reason: BTreeMap<String, String>,
-}
-
-/// How days and moments are written (strftime).
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Formats {
-    day: String,
-    moment: String,
-}
-
-/// One and several of something.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Count {
-    one: String,
-    other: String,
-}
-
-/// What a level is called.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LevelWords {
-    name: String,
-    one: String,
-    other: String,
-}
-
-/// What a rule says.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RuleWords {
-    /// What it asks, as a headline.
-    title: String,
-    /// The disagreement in one sentence.
-    message: String,
-    /// The same where a later article replaces an earlier one's words; `report.update` where it is left out.
-    update: Option<String>,
-}
-
-/// The words that reports use beside those of levels and rules.
-const REPORT_WORDS: [&str; 17] = [
-    "update",
-    "checked",
-    "nothing",
-    "and",
-    "rule",
-    "total",
-    "durations",
-    "progress",
-    "agreed",
-    "differing",
-    "single",
-    "agreeing",
-    "negated",
-    "vouched",
-    "subject",
-    "agreement",
-    "no-facts",
-];
-
-/// The words of the rules' pages.
-const EXPLAIN_WORDS: [&str; 26] = [
-    "compares",
-    "compares-act",
-    "compares-event",
-    "compares-measure",
-    "compares-state",
-    "docs-about",
-    "docs-frames",
-    "docs-frames-text",
-    "docs-gives",
-    "docs-kinds",
-    "docs-kinds-text",
-    "docs-made",
-    "docs-rule",
-    "docs-title",
-    "frame",
-    "frame-kind",
-    "leaves",
-    "levels",
-    "matters",
-    "quieter",
-    "quieter-frame",
-    "quieter-text",
-    "read-as",
-    "reads",
-    "reported",
-    "silent",
-];
-
-/// What the commands about accepted findings say.
-const GATE_WORDS: [&str; 5] = ["accepted", "accepted-already", "baseline", "baseline-check", "closing"];
-
-/// The words of the HTML page.
-const PAGE_WORDS: [&str; 9] =
-    ["findings", "articles", "facts", "show", "skip", "keys", "selected", "reference", "no-verdict"];
-
-/// The words of two articles side by side.
-const DIFF_WORDS: [&str; 8] =
-    ["differing", "folded", "n-differing", "n-only", "n-same", "only", "same", "within"];
-
-/// The words of the interactive mode.
-const REVIEW_WORDS: [&str; 12] = [
-    "accepted",
-    "all",
-    "empty",
-    "filter",
-    "gone",
-    "help",
-    "keys",
-    "no-editor",
-    "of",
-    "reason",
-    "reason-needed",
-    "small",
-];
-
-/// The things that reports count.
-const COUNTED: [&str; 3] = ["articles", "sentences", "claims"];
 
 impl Messages {
     /// The codes of the languages that there is a message file for, sorted.
@@ -174,28 +40,11 @@ impl Messages {
     pub fn load(files: &Files, language: &str) -> Result<Self, Problem> {
         let path = format!("{PREFIX}{language}.toml");
         let raw: Raw = files.toml(&path)?;
-        let missing = |table: &str, key: &str| {
+        if let Some((table, key)) = raw.missing() {
             let message = format!("`{table}` has no entry for `{key}`; every report needs one");
             let text = files.text(&path).unwrap_or_default();
             let at = text.find(&format!("[{table}")).unwrap_or(0);
-            files.problem(&path, at..at + table.len() + 1, message)
-        };
-        let levels =
-            Level::ALL.iter().map(|level| ("level", level.name(), raw.level.contains_key(level.name())));
-        let rules =
-            FindingKind::ALL.iter().map(|kind| ("rule", kind.name(), raw.rule.contains_key(kind.name())));
-        let words = REPORT_WORDS.iter().map(|key| ("report", *key, raw.report.contains_key(*key)));
-        let counts = COUNTED.iter().map(|key| ("count", *key, raw.count.contains_key(*key)));
-        let pages = EXPLAIN_WORDS.iter().map(|key| ("explain", *key, raw.explain.contains_key(*key)));
-        let gate = GATE_WORDS.iter().map(|key| ("gate", *key, raw.gate.contains_key(*key)));
-        let html = PAGE_WORDS.iter().map(|key| ("page", *key, raw.page.contains_key(*key)));
-        let diff = DIFF_WORDS.iter().map(|key| ("diff", *key, raw.diff.contains_key(*key)));
-        let review = REVIEW_WORDS.iter().map(|key| ("review", *key, raw.review.contains_key(*key)));
-        let words = words.chain(gate).chain(html).chain(diff).chain(review);
-        for (table, key, there) in levels.chain(rules).chain(words).chain(counts).chain(pages) {
-            if !there {
-                return Err(missing(table, key));
-            }
+            return Err(files.problem(&path, at..at + table.len() + 1, message));
         }
         Ok(Self { code: language.to_owned(), raw, subjects: HashMap::new() })
     }
@@ -257,7 +106,8 @@ impl Messages {
         } else {
             words.map_or("{subject}", |words| &words.message)
         };
-        fill(template, parameters)
+        // Without a subject, the colon behind it has nothing to part.
+        fill(template, parameters).trim_start_matches([':', ' ']).to_owned()
     }
 
     /// What a place says.
@@ -380,8 +230,8 @@ impl Messages {
 }
 
 /// Puts parameters into a template: `{name}` becomes the parameter of that name. What an article says is put in as
-/// it is, never read as a template. A single parameter fits whatever it is called; a name without a parameter, with
-/// the colon before it, is left out.
+/// it is, never read as a template. A single parameter fits whatever it is called; a name without a parameter, or with
+/// an empty one, is left out with the colon before it.
 fn fill(template: &str, parameters: &[(&'static str, String)]) -> String {
     let mut result = String::with_capacity(template.len() + 32);
     let mut rest = template;
@@ -394,8 +244,8 @@ fn fill(template: &str, parameters: &[(&'static str, String)]) -> String {
         };
         let named = parameters.iter().find(|(known, _)| *known == name);
         match (named, parameters) {
-            (Some((_, value)), _) | (None, [(_, value)]) => result.push_str(value),
-            (None, _) => result.truncate(result.trim_end_matches([' ', ':']).len()),
+            (Some((_, value)), _) | (None, [(_, value)]) if !value.is_empty() => result.push_str(value),
+            (Some(_) | None, _) => result.truncate(result.trim_end_matches([' ', ':']).len()),
         }
         rest = after;
     }
@@ -406,6 +256,3 @@ fn fill(template: &str, parameters: &[(&'static str, String)]) -> String {
 fn plural(one: &str, other: &str, number: usize) -> String {
     fill(if number == 1 { one } else { other }, &[("n", number.to_string())])
 }
-
-#[cfg(test)]
-mod tests;

@@ -8,6 +8,7 @@ mod concise;
 mod diff;
 mod entry;
 mod escape;
+mod events;
 mod explain;
 mod facts;
 mod fingerprint;
@@ -30,6 +31,7 @@ mod sarif;
 mod sarif_shape;
 #[cfg(feature = "interactive")]
 mod screen;
+mod versions;
 
 pub use annotation::annotation_json;
 pub use annotation_text::annotation_text;
@@ -39,7 +41,8 @@ pub use diff::{
     diff_markdown, diff_text,
 };
 pub use entry::{Entry, Quotation, entries, entries_of};
-pub use escape::{shown, shown_lines};
+pub use escape::{json_line, shown, shown_lines, steering};
+pub use events::Event;
 pub use explain::{explain_frame, explain_page, kind_of};
 pub use facts::{
     Fact, FactCell, FactSource, Facts, Verdict, facts, facts_csv, facts_json, facts_markdown, facts_text,
@@ -79,6 +82,8 @@ pub struct Report<'a> {
     pub pages: &'a [Page],
     /// What each article says of what; needed by the formats of which [`Format::needs_facts`] says so.
     pub facts: Option<&'a Facts>,
+    /// Which articles tell of one event; empty where all of them are one dossier.
+    pub events: &'a [Event],
 }
 
 /// What the findings mean to the run.

@@ -1,5 +1,7 @@
 //! From bytes of a file to lines and columns, as an editor counts them.
 
+use crate::text::Source;
+
 /// A place as people name it, both counted from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -13,18 +15,27 @@ pub struct Position {
 #[derive(Debug)]
 pub struct Lines<'a> {
     text: &'a str,
+    /// The article whose file it is, where bytes on disk are not those of the text.
+    source: Option<&'a Source>,
     starts: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
+    /// Finds the lines of the file that an article stands in.
+    pub fn of(source: &'a Source) -> Self {
+        Self { source: Some(source), ..Self::new(source.file_text()) }
+    }
+
     /// Finds the lines of a text.
     pub fn new(text: &'a str) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Self { text, starts: std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect() }
+        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
+        Self { text, source: None, starts }
     }
 
-    /// The place of a byte; a byte inside a character or behind the end counts as the last place before it.
+    /// The place of a byte of the file; one inside a character or behind the end counts as the last place before it.
     pub fn position(&self, byte: usize) -> Position {
+        let byte = self.source.map_or(byte, |source| source.decoded(byte));
         let mut byte = byte.min(self.text.len());
         while !self.text.is_char_boundary(byte) {
             byte -= 1;

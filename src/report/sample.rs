@@ -152,6 +152,7 @@ impl Sample {
             gate: Gate::default(),
             pages: &[],
             facts: None,
+            events: &[],
         })
     }
 }

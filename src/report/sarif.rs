@@ -1,9 +1,10 @@
 //! SARIF 2.1.0. The first place is a result's location, the others are related locations that the message links to;
 //! the fingerprint, which moved lines keep, is the one that code scanning compares.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use super::escape::json_text;
 use super::sarif_shape::{
     Artifact, Context, Driver, Invocation, Level as SarifLevel, Location, LocationInArtifact, Log, Message,
     Place, Region, Result, Rule, Run, Settings, Suppression, Text, Tool,
@@ -25,13 +26,13 @@ pub fn render(report: &Report<'_>) -> String {
     let all = open.iter().map(|entry| (entry, None)).chain(accepted.iter().zip(reasons));
     let results = all.filter_map(|(entry, reason)| result(report, entry, reason, &mut seen));
     let results: Vec<Result<'_>> = results.take(MOST_RESULTS).collect();
-    let artifacts = report.documents.iter().map(|document| {
-        let source = &report.sources[document.source];
-        Artifact {
-            location: LocationInArtifact { uri: uri(&source.name) },
-            length: source.text.len(),
-            encoding: "UTF-8",
-        }
+    // The articles of a feed stand in one file.
+    let mut files = BTreeSet::new();
+    let sources = report.documents.iter().map(|document| &report.sources[document.source]);
+    let artifacts = sources.filter(|source| files.insert(source.path())).map(|source| Artifact {
+        location: LocationInArtifact { uri: uri(source.path()) },
+        length: source.file_bytes(),
+        encoding: source.charset(),
     });
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -52,9 +53,7 @@ pub fn render(report: &Report<'_>) -> String {
             results,
         }],
     };
-    let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&log)
 }
 
 fn rule(report: &Report<'_>, kind: FindingKind) -> Rule {
@@ -84,7 +83,7 @@ fn result<'a>(
     let mut message = escaped(&entry.message);
     for (index, quotation) in others.iter().enumerate() {
         let whose = escaped(&quotation.whose(report.messages));
-        let _ = write!(message, "\n[{whose}]({}): {}", index + 1, escaped(quotation.text));
+        let _ = write!(message, "\n[{whose}]({}): {}", index + 1, escaped(quotation.words));
     }
     for reason in &entry.because {
         let _ = write!(message, "\n· {}", escaped(reason));
@@ -124,11 +123,10 @@ fn level(level: Level) -> SarifLevel {
 fn location<'a>(quotation: &Quotation<'a>, id: Option<usize>) -> Location<'a> {
     let inside = quotation.clause.start() <= quotation.decisive.start()
         && quotation.decisive.end() <= quotation.clause.end();
-    let text = &quotation.source.text;
     Location {
         id,
         physical_location: Place {
-            artifact_location: LocationInArtifact { uri: uri(&quotation.source.name) },
+            artifact_location: LocationInArtifact { uri: uri(quotation.source.path()) },
             region: Region {
                 start_line: quotation.decisive_position.line,
                 start_column: quotation.decisive_position.column,
@@ -136,7 +134,7 @@ fn location<'a>(quotation: &Quotation<'a>, id: Option<usize>) -> Location<'a> {
                 end_column: quotation.decisive_end.column,
                 byte_offset: quotation.decisive.start(),
                 byte_length: quotation.decisive.end() - quotation.decisive.start(),
-                snippet: Text { text: quotation.decisive.of(text) },
+                snippet: Text { text: quotation.source.words(quotation.decisive) },
             },
             context_region: inside.then(|| Region {
                 start_line: quotation.position.line,

@@ -62,7 +62,7 @@ pub fn screen(screen: &Screen<'_>) -> (Vec<String>, usize) {
             let help = messages.review("help", &[]);
             help.lines().flat_map(|line| cut_lines(line, width)).collect()
         }
-        Some(entry) => painter.detail(messages, entry, screen.other),
+        Some(entry) => painter.detail(messages, entry, screen.other, room),
         None => Vec::new(),
     };
     let most = detail.len().saturating_sub(room);
@@ -76,6 +76,15 @@ pub fn screen(screen: &Screen<'_>) -> (Vec<String>, usize) {
         painter.paint.colour(Colour::Faint, &bottom).into_owned()
     });
     (lines, most)
+}
+
+/// A line of a source's paragraph.
+struct Line {
+    words: String,
+    /// How many columns it takes, which colours do not.
+    columns: usize,
+    /// Whether it underlines the decisive words above it.
+    is_mark: bool,
 }
 
 struct Painter {
@@ -106,8 +115,8 @@ impl Painter {
         format!("{mark}{}{about}", self.paint.colour(colour(level), name))
     }
 
-    /// Both sources, and why they are held to be about one thing.
-    fn detail(&self, messages: &Messages, entry: &Entry<'_>, other: usize) -> Vec<String> {
+    /// Both sources, and why they are held to be about one thing. `room` lines are seen without scrolling.
+    fn detail(&self, messages: &Messages, entry: &Entry<'_>, other: usize, room: usize) -> Vec<String> {
         let mut lines = Vec::new();
         for line in wrap(&shown(&entry.message), self.width) {
             lines.push(self.paint.colour(colour(entry.finding.level), &line).into_owned());
@@ -122,8 +131,13 @@ impl Painter {
         };
         let narrow = self.width < NARROW;
         let column = if narrow { self.width } else { (self.width - 3) / 2 };
+        let room = room.saturating_sub(lines.len()) / if narrow { 2 } else { 1 };
         let [first, second] = [0, 1].map(|at: usize| {
-            places[at].map_or_else(Vec::new, |place| self.place(messages, entry, place, &number(at), column))
+            let Some(place) = places[at] else { return Vec::new() };
+            let mut lines = self.source(messages, place, &number(at), column);
+            let words = self.passage(entry, place, column);
+            lines.extend(self.from_the_marks(words, room.saturating_sub(lines.len())));
+            lines
         });
         if narrow {
             lines.extend(first.into_iter().map(|(line, _)| line));
@@ -150,11 +164,10 @@ impl Painter {
         lines
     }
 
-    /// A source with its paragraph, each line with the columns it takes.
-    fn place(
+    /// Whose words follow, each line with the columns it takes.
+    fn source(
         &self,
         messages: &Messages,
-        entry: &Entry<'_>,
         place: &Quotation<'_>,
         number: &str,
         column: usize,
@@ -165,12 +178,27 @@ impl Painter {
             lines.push((self.paint.colour(Colour::Faint, &line).into_owned(), columns(&line)));
         }
         lines.push((String::new(), 0));
+        lines
+    }
+
+    /// The lines from a little above the decisive words on, where these would not be seen in `room` lines otherwise.
+    fn from_the_marks(&self, lines: Vec<Line>, room: usize) -> Vec<(String, usize)> {
+        let marked = lines.iter().position(|line| line.is_mark).filter(|at| *at >= room);
+        let left_out = marked.map_or(0, |at| (at + 1).saturating_sub(room.div_ceil(2).max(2)));
+        let rest = lines.into_iter().skip(left_out).map(|line| (line.words, line.columns));
+        let sign = (left_out > 0).then(|| (self.paint.colour(Colour::Faint, "…").into_owned(), 1));
+        sign.into_iter().chain(rest).collect()
+    }
+
+    /// A source's paragraph.
+    fn passage(&self, entry: &Entry<'_>, place: &Quotation<'_>, column: usize) -> Vec<Line> {
+        let mut lines = Vec::new();
         let tone = colour(entry.finding.level);
         let rows = paragraph_rows(place.document, place.witness.span, place.witness.decisive, column);
         let last = rows.iter().rposition(|row| row.mark.is_some());
         for (index, row) in rows.iter().enumerate() {
             let taken = row.runs.iter().map(|(_, words)| columns(words)).sum();
-            lines.push((self.words(row, tone), taken));
+            lines.push(Line { words: self.words(row, tone), columns: taken, is_mark: false });
             if let Some((start, width)) = row.mark {
                 let bar = self.paint.colour(tone, &"━".repeat(width)).into_owned();
                 let label = shown(&place.label).into_owned();
@@ -182,7 +210,8 @@ impl Painter {
                 } else {
                     (String::new(), 0)
                 };
-                lines.push((format!("{}{bar}{label}", " ".repeat(start)), start + width + wide));
+                let words = format!("{}{bar}{label}", " ".repeat(start));
+                lines.push(Line { words, columns: start + width + wide, is_mark: true });
             }
         }
         lines
@@ -262,6 +291,18 @@ mod tests {
         // The paragraph around the clause is there, too.
         assert!(text.contains("Gründe nannte"), "{text}");
         assert!(!text.contains('\u{1b}'), "{text}");
+    }
+
+    #[test]
+    fn the_decisive_words_are_seen_in_a_small_window() {
+        let lines = shown_at((72, 14), |_| {});
+        let right: Vec<&str> = lines.iter().filter_map(|line| Some(line.split_once('│')?.1.trim())).collect();
+        let mark = right.iter().position(|line| line.starts_with('━') || line.ends_with('━'));
+        let sign = right.iter().position(|line| *line == "…");
+        assert!(
+            sign.is_some() && sign < mark,
+            "what stands above them is left out, and a sign says so: {lines:#?}"
+        );
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::{ClaimRef, Holder, IdentityId, Scene, Subject};
 use crate::annotate::entity::{EntityKind, MentionForm};
 use crate::claim::concept::Term;
@@ -12,6 +14,10 @@ use crate::text::Span;
 
 /// Points of shared terms from which two clauses are held to be about one thing.
 const ENOUGH: usize = 4;
+/// Up to so many claims of one frame are held against each other one by one …
+const MOST_PAIRED: usize = 256;
+/// … and of more, each against so many of those that share a term with it.
+const PER_TERM: usize = 12;
 
 /// Groups the claims of a dossier. Only groups with claims in one place and another are returned.
 pub fn group(scene: &Scene<'_>, frames: &Frames) -> Vec<Subject> {
@@ -162,8 +168,9 @@ fn pair_things(
     subjects: &mut Vec<Subject>,
 ) {
     let mut pairs: Vec<(usize, ClaimRef, ClaimRef)> = Vec::new();
+    let sharing = Sharing::new(scene, claims, except);
     for (index, &a) in claims.iter().enumerate() {
-        for &b in &claims[index + 1..] {
+        for b in sharing.after(index) {
             if a.article != b.article {
                 let points = evidence(scene, frames, a, b, except);
                 if points >= ENOUGH && !scene.name_others(a, b) && !scene.other_time(a, b) {
@@ -173,15 +180,50 @@ fn pair_things(
         }
     }
     pairs.sort_by(|x, y| y.0.cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
-    let mut taken: Vec<(ClaimRef, usize)> = Vec::new();
+    let mut taken: FxHashSet<(ClaimRef, usize)> = FxHashSet::default();
     for (_, a, b) in pairs {
         if taken.contains(&(a, b.article)) || taken.contains(&(b, a.article)) {
             continue;
         }
-        taken.push((a, b.article));
-        taken.push((b, a.article));
+        taken.insert((a, b.article));
+        taken.insert((b, a.article));
         let shared = shared_terms(scene.claim(a), scene.claim(b), except);
         subjects.push(Subject { frame, holder: Holder::Shared(shared), claims: vec![a, b] });
+    }
+}
+
+/// Which claims of a frame may be about one thing.
+struct Sharing<'a> {
+    claims: &'a [ClaimRef],
+    // Of each claim, its place in the list of each of its terms; empty where there are few claims.
+    places: Vec<Vec<(Term, usize)>>,
+    lists: FxHashMap<Term, Vec<usize>>,
+}
+
+impl<'a> Sharing<'a> {
+    fn new(scene: &Scene<'_>, claims: &'a [ClaimRef], except: &[Term]) -> Self {
+        let mut sharing = Self { claims, places: Vec::new(), lists: FxHashMap::default() };
+        if claims.len() > MOST_PAIRED {
+            for (index, at) in claims.iter().enumerate() {
+                let terms = scene.claim(*at).terms.iter().filter(|term| !except.contains(term));
+                let places = terms.map(|term| {
+                    let list = sharing.lists.entry(*term).or_default();
+                    list.push(index);
+                    (*term, list.len())
+                });
+                let places = places.collect();
+                sharing.places.push(places);
+            }
+        }
+        sharing
+    }
+
+    /// The claims behind one that it is held against.
+    fn after(&self, index: usize) -> Vec<ClaimRef> {
+        let Some(places) = self.places.get(index) else { return self.claims[index + 1..].to_vec() };
+        let near = places.iter().flat_map(|(term, place)| self.lists[term][*place..].iter().take(PER_TERM));
+        let near: BTreeSet<usize> = near.copied().collect();
+        near.into_iter().map(|other| self.claims[other]).collect()
     }
 }
 

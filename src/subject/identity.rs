@@ -8,6 +8,12 @@ use crate::annotate::entity::{Entity, EntityId, EntityKind, same_person};
 /// Index of an identity in the dossier.
 pub type IdentityId = usize;
 
+/// An entity is held against so many of those that are one identity already: more than any dossier has that is
+/// compared as a whole.
+const PER_IDENTITY: usize = 32;
+/// And against so many identities with its key.
+const PER_KEY: usize = 64;
+
 /// The identities of a dossier.
 #[derive(Clone, Debug, Default)]
 pub struct Identities {
@@ -28,13 +34,14 @@ impl Identities {
             for (id, entity) in read.annotations.entities.list.iter().enumerate() {
                 let key = candidate_key(entity);
                 let known = candidates.entry(key).or_default();
-                let same = known.iter().copied().find(|&identity| {
+                let same = known.iter().copied().take(PER_KEY).find(|&identity| {
                     let members = &identities.members[identity];
-                    members.iter().any(|&(other, member)| other == article && member == id)
-                        || (members.iter().all(|&(other, _)| other != article || entity.known)
-                            && members.iter().all(|&(other, member)| {
-                                same_entity(entity, &dossier[other].annotations.entities.list[member])
-                            }))
+                    // Those of this article stand last.
+                    let elsewhere = members.last().is_none_or(|&(other, _)| other != article);
+                    (elsewhere || entity.known)
+                        && members.iter().take(PER_IDENTITY).all(|&(other, member)| {
+                            same_entity(entity, &dossier[other].annotations.entities.list[member])
+                        })
                 });
                 let identity = same.unwrap_or_else(|| {
                     identities.members.push(Vec::new());

@@ -1,5 +1,7 @@
 //! The words of a dossier by their meaning, each looked up once.
 
+use std::sync::atomic::{AtomicU16, Ordering};
+
 use rustc_hash::FxHashMap;
 
 use super::{Article, Identities, IdentityId};
@@ -21,8 +23,10 @@ const RELATED: f32 = 0.16;
 const CLOSE: f32 = 0.62;
 /// What the nearest vectors are worth beside the same word.
 const MOST_BY_VECTOR: f32 = 0.8;
-/// Up to so many words and names, every pair is looked at beforehand.
+/// Up to so many words and names, a pair is looked at once and remembered.
 const MOST_RELATED: usize = 4000;
+/// A pair that was not looked at yet.
+const UNKNOWN: u16 = u16::MAX;
 /// What a shared concept is worth beside the same word.
 const BY_CONCEPT: f32 = 0.95;
 
@@ -56,8 +60,9 @@ pub struct Lexemes {
     // [article][sentence] → its words
     words: Vec<Vec<Vec<Word>>>,
     sentences: u32,
-    // Row by row, how near two lexemes are, from 0 to 255; empty where there are too many for that.
-    near: Vec<u8>,
+    // Row by row, how near two lexemes are, from 0 to 255, once somebody has asked; empty where there are too many for
+    // that.
+    near: Vec<AtomicU16>,
 }
 
 impl Lexemes {
@@ -78,29 +83,11 @@ impl Lexemes {
             }
             reader.lexemes.words.push(rows);
         }
-        reader.lexemes.relate();
+        let count = reader.lexemes.list.len();
+        if count <= MOST_RELATED {
+            reader.lexemes.near.resize_with(count * count, || AtomicU16::new(UNKNOWN));
+        }
         reader.lexemes
-    }
-
-    /// Looks at every pair once: clauses are compared far more often than there are words.
-    fn relate(&mut self) {
-        let count = self.list.len();
-        if count > MOST_RELATED {
-            return;
-        }
-        self.near = vec![0; count * count];
-        for a in 0..count {
-            for b in a..count {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "between 0 and 255"
-                )]
-                let near = (self.relation(a, b) * 255.0) as u8;
-                self.near[a * count + b] = near;
-                self.near[b * count + a] = near;
-            }
-        }
     }
 
     fn count(&mut self, words: &[Word]) {
@@ -135,10 +122,18 @@ impl Lexemes {
     /// How near two words are in meaning, from 0 (nothing in common) to 1 (the same).
     pub fn nearness(&self, a: LexemeId, b: LexemeId) -> f32 {
         let (a, b) = (a as usize, b as usize);
-        if self.near.is_empty() {
+        // Clauses are compared far more often than there are words.
+        let Some(known) = self.near.get(a.min(b) * self.list.len() + a.max(b)) else {
             return self.relation(a, b);
+        };
+        let mut near = known.load(Ordering::Relaxed);
+        if near == UNKNOWN {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
+            let looked = (self.relation(a, b) * 255.0) as u8;
+            near = u16::from(looked);
+            known.store(near, Ordering::Relaxed);
         }
-        f32::from(self.near[a * self.list.len() + b]) / 255.0
+        f32::from(near) / 255.0
     }
 
     fn relation(&self, a: usize, b: usize) -> f32 {

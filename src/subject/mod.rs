@@ -1,14 +1,18 @@
 //! Which claims of which articles are about one thing.
 
 mod group;
+mod heap;
 mod identity;
 mod lexeme;
 mod scene;
+mod version;
 
 pub use group::group;
+pub use heap::Heap;
 pub use identity::{Identities, IdentityId};
 pub use lexeme::{LexemeId, Lexemes, Word};
 pub use scene::Scene;
+pub use version::{Place as VersionPlace, Versions};
 
 use crate::annotate::Annotations;
 use crate::claim::Claim;

@@ -1,9 +1,22 @@
 //! Sources and the spans that point into them: the only module that knows what a file is.
 
+mod charset;
+mod file;
+mod format;
+mod map;
 mod moment;
+mod prose;
+mod read;
 mod source;
 mod span;
+mod told;
 
-pub use moment::moment;
-pub use source::{Limits, Source, SourceId, SourceSet, TextError};
+pub use file::FileText;
+pub use format::Format;
+pub use map::OffsetMap;
+pub use moment::{moment, moment_in};
+pub use prose::Prose;
+pub use read::{Limits, TextError, read_bytes, read_file, read_stream};
+pub use source::{Origin, Source, SourceId, SourceSet};
 pub use span::{FileSpan, Span};
+pub use told::{Mark, Marked, Status, Told};

@@ -1,102 +1,132 @@
-//! Articles as they are on disk.
+//! Articles with what is known about them.
 
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::file::FileText;
+use super::map::OffsetMap;
+use super::read::{Limits, TextError, read_file};
+use super::span::FileSpan;
+use super::told::{Marked, Told};
 
 /// Names one article of a run. Only a [`SourceSet`] hands these out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
 
-/// One article as it is on disk, with what the caller knows about it.
+/// One article's text, with what the caller and the file's format know about it.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// What reports call it: the path as given, or the name in a batch.
     pub name: String,
-    /// The file's bytes as text (UTF-8).
+    /// Which article of its file it is, counted from 1, where that holds several.
+    pub entry: Option<usize>,
+    /// The article's text.
     pub text: String,
-    /// Day and time of publication where the caller knows it: wins over what the text says.
+    /// Where the text stands on disk.
+    pub origin: Origin,
+    /// Day and time of publication where the caller knows it: wins over what format and text say.
     pub published: Option<chrono::NaiveDateTime>,
     /// Language code where the caller knows it (`de`, `en`).
     pub language: Option<String>,
-    /// Whose it is where the caller knows it: wins over what the text says.
+    /// Whose it is where the caller knows it: wins over what format and text say.
     pub outlet: Option<String>,
+    /// What the file's format says about it: wins over what the text says.
+    pub told: Told,
+    /// What the file's format says of ranges of the text, in order.
+    pub marks: Vec<Marked>,
+}
+
+/// Where an article's text comes from.
+#[derive(Clone, Debug, Default)]
+pub enum Origin {
+    /// The text is the file, byte for byte.
+    #[default]
+    Plain,
+    /// It was read out of a file.
+    File {
+        /// The file, which other articles may share.
+        file: Arc<FileText>,
+        /// The way from the article's text to the bytes on disk.
+        map: OffsetMap,
+    },
+    /// It was taken out of a file that no span can point into (DOCX, PDF): spans are those of the text itself.
+    Extracted,
 }
 
 impl Source {
     /// An article that is only text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), published: None, language: None, outlet: None }
+        Self {
+            name: name.into(),
+            entry: None,
+            text: text.into(),
+            origin: Origin::Plain,
+            published: None,
+            language: None,
+            outlet: None,
+            told: Told::default(),
+            marks: Vec::new(),
+        }
     }
 
-    /// Reads a file.
-    ///
-    /// # Errors
-    /// When the file cannot be read, is larger than the limit or is not UTF-8.
-    pub fn from_file(path: &Path, limits: Limits) -> Result<Self, TextError> {
-        let io = |cause| TextError::Io { path: path.to_owned(), cause };
-        let size = std::fs::metadata(path).map_err(io)?.len();
-        if size > limits.file_size {
-            return Err(TextError::TooLarge { path: path.to_owned(), size, limit: limits.file_size });
+    /// The whole text that spans on disk point into: the file's characters, or those of the article where no span can
+    /// point into the file.
+    pub fn file_text(&self) -> &str {
+        match &self.origin {
+            Origin::Plain | Origin::Extracted => &self.text,
+            Origin::File { file, .. } => file.text(),
         }
-        // A device or a growing file can hold more than it says.
-        let mut bytes = Vec::new();
-        let file = std::fs::File::open(path).map_err(io)?;
-        file.take(limits.file_size.saturating_add(1)).read_to_end(&mut bytes).map_err(io)?;
-        if bytes.len() as u64 > limits.file_size {
-            let size = bytes.len() as u64;
-            return Err(TextError::TooLarge { path: path.to_owned(), size, limit: limits.file_size });
-        }
-        let text = String::from_utf8(bytes).map_err(|error| TextError::NotText {
-            path: path.to_owned(),
-            at: error.utf8_error().valid_up_to(),
-        })?;
-        Ok(Self::new(path.display().to_string(), text))
     }
-}
 
-/// Why a file could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum TextError {
-    /// The file system said no.
-    #[error("cannot read `{path}`: {cause}")]
-    Io {
-        /// The path as given.
-        path: PathBuf,
-        /// The system's words.
-        cause: std::io::Error,
-    },
-    /// Not UTF-8.
-    #[error("`{path}` is not UTF-8 text (byte {at}); convert it first")]
-    NotText {
-        /// The path as given.
-        path: PathBuf,
-        /// The first byte that is no text.
-        at: usize,
-    },
-    /// Larger than the limit.
-    #[error(
-        "`{path}` has at least {size} bytes, more than the limit of {limit}; raise it with --max-file-size"
-    )]
-    TooLarge {
-        /// The path as given.
-        path: PathBuf,
-        /// Its size in bytes.
-        size: u64,
-        /// The limit in bytes.
-        limit: u64,
-    },
-}
+    /// How many bytes spans on disk are counted in.
+    pub fn file_bytes(&self) -> usize {
+        match &self.origin {
+            Origin::Plain | Origin::Extracted => self.text.len(),
+            Origin::File { file, .. } => file.bytes(),
+        }
+    }
 
-/// What is read at the most.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// Bytes of one file.
-    pub file_size: u64,
-}
+    /// What the file's charset is called.
+    pub fn charset(&self) -> &'static str {
+        match &self.origin {
+            Origin::Plain | Origin::Extracted => "UTF-8",
+            Origin::File { file, .. } => file.charset(),
+        }
+    }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self { file_size: 16 << 20 }
+    /// The file's path: its name without the number of the article in the file.
+    pub fn path(&self) -> &str {
+        let bare = self.entry.and_then(|entry| self.name.strip_suffix(&format!("#{entry}")));
+        bare.unwrap_or(&self.name)
+    }
+
+    /// The file's own characters in a range on disk: its bytes where it is UTF-8, else what they stand for.
+    pub fn words(&self, span: FileSpan) -> &str {
+        match &self.origin {
+            Origin::Plain | Origin::Extracted => span.of(&self.text),
+            Origin::File { file, .. } => file.words(span),
+        }
+    }
+
+    /// Which byte of [`Self::file_text`] a byte on disk is.
+    pub fn decoded(&self, byte: usize) -> usize {
+        match &self.origin {
+            Origin::Plain | Origin::Extracted => byte,
+            Origin::File { file, .. } => file.decoded(byte),
+        }
+    }
+
+    /// The way from the article's text to the bytes on disk; none where it is those bytes.
+    pub fn map(&self) -> Option<&OffsetMap> {
+        match &self.origin {
+            Origin::Plain | Origin::Extracted => None,
+            Origin::File { map, .. } => Some(map),
+        }
+    }
+
+    /// Whether spans cannot point into the file and refer to the text that was taken out of it.
+    pub fn is_extracted(&self) -> bool {
+        matches!(self.origin, Origin::Extracted)
     }
 }
 
@@ -119,12 +149,12 @@ impl SourceSet {
         id
     }
 
-    /// Reads a file and adds it.
+    /// Reads a file and adds its articles.
     ///
     /// # Errors
-    /// When the file cannot be read, is larger than the limit or is not UTF-8.
-    pub fn add_file(&mut self, path: &Path, limits: Limits) -> Result<SourceId, TextError> {
-        Ok(self.add(Source::from_file(path, limits)?))
+    /// When the file cannot be read, is larger than the limit or of no form that is read.
+    pub fn add_file(&mut self, path: &Path, limits: &Limits) -> Result<Vec<SourceId>, TextError> {
+        Ok(read_file(path, limits)?.into_iter().map(|source| self.add(source)).collect())
     }
 
     /// Every article's id, in the order in which they were added.

@@ -274,3 +274,13 @@ fn saving_an_article_checks_again() {
     child.wait().expect("it ends");
     assert_eq!(seen.expect("the reports come"), [(1, 2), (0, 2), (1, 2), (0, 2), (0, 3)]);
 }
+
+#[test]
+fn nothing_is_accepted_until_a_day_that_is_over() {
+    let folder = story();
+    let fingerprint = fingerprint(&folder, "status");
+    let seen = at(&folder, &["accept", &fingerprint, "--reason", "geprüft", "--until", "2025-06-14"]);
+    assert_eq!(seen.status, 2);
+    assert!(seen.stderr.contains("a day that is over"), "{}", seen.stderr);
+    assert!(!folder.path().join("factlint.toml").exists());
+}

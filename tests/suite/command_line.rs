@@ -197,3 +197,61 @@ fn completions_name_the_commands() {
         assert!(run.stdout.contains("annotate"), "{shell}");
     }
 }
+
+#[test]
+fn json_can_be_looked_at_in_a_terminal() {
+    let folder = Folder::new();
+    let a = "Kiel (mda) - Die neue Schleuse in Grünhafen wurde am 4. \u{202e}September\u{202c} 2025 \u{9b}2Jeröffnet.\n";
+    let b = "Am 6. September 2025 wurde die neue Schleuse in Grünhafen eröffnet.\n";
+    let (a, b) = (folder.file("a.txt", a), folder.file("b.txt", b));
+    let seen = factlint(["check".as_ref(), a.as_os_str(), b.as_os_str(), "--format=json".as_ref()]);
+    assert!(seen.stderr.contains("U+009B, U+202C, U+202E"), "{}", seen.stderr);
+    let words = seen.json()["findings"][0]["spans"][0]["text"].clone();
+    assert!(words.as_str().is_some_and(|words| words.contains("\u{202e}September")), "{words}");
+    for format in ["json", "ndjson", "sarif", "gitlab"] {
+        let format = format!("--format={format}");
+        let seen = factlint(["check".as_ref(), a.as_os_str(), b.as_os_str(), format.as_ref()]).stdout;
+        assert!(!seen.contains(['\u{202e}', '\u{9b}']), "{seen}");
+    }
+    for command in ["diff", "facts"] {
+        let seen =
+            factlint([command.as_ref(), a.as_os_str(), b.as_os_str(), "--format=json".as_ref()]).stdout;
+        assert!(seen.contains("\\u202e") && !seen.contains(['\u{202e}', '\u{9b}']), "{seen}");
+    }
+}
+
+#[test]
+fn where_nothing_was_read_nothing_is_in_order() {
+    let folder = Folder::new();
+    let seen = factlint(["check".as_ref(), folder.path().as_os_str()]);
+    assert_eq!((seen.status, seen.stdout.as_str()), (3, "0 Artikel geprüft\n"));
+    assert!(seen.stderr.contains("holds no articles"), "{}", seen.stderr);
+}
+
+#[test]
+fn an_update_tells_the_earlier_first() {
+    let folder = Folder::new();
+    // By name, the later article comes first.
+    let later = "Kiel (mda), 3. Juni 2025\n\nDie Sitzung des Gemeinderats von Oberfelden am Dienstag wurde abgesagt.\n";
+    let earlier = "Oberfelden (nda), 1. Juni 2025\n\nDie Sitzung des Gemeinderats von Oberfelden am Dienstag ist für \
+                   19 Uhr geplant.\n";
+    folder.file("a.txt", later);
+    folder.file("b.txt", earlier);
+    let seen = factlint(["check".as_ref(), folder.path().as_os_str(), "--format=concise".as_ref()]).stdout;
+    assert!(seen.contains("Neuer Stand") && seen.contains("erst geplant"), "{seen}");
+}
+
+#[test]
+fn every_manual_page_can_be_asked_for() {
+    let folder = Folder::new();
+    factlint(["man".as_ref(), "--dir".as_ref(), folder.path().as_os_str()]);
+    let files = crate::common::files_below(folder.path());
+    assert!(files.len() > 15);
+    for path in files {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let asked = name.strip_prefix("factlint").map(|rest| rest.trim_start_matches('-'));
+        let asked = asked.expect("all are of factlint");
+        let seen = if asked.is_empty() { factlint(["man"]) } else { factlint(["man", asked]) };
+        assert_eq!(seen.stdout, std::fs::read_to_string(&path).expect("it is there"), "{name}");
+    }
+}

@@ -147,6 +147,41 @@ fn sarif_has_what_its_schema_demands() {
     check_sarif(&none.json());
 }
 
+/// The official schema is long and not ours: `FACTLINT_SARIF_SCHEMA` names it (npm's `@microsoft/sarif-multitool-linux`
+/// carries it as `sarif-2.1.0.json`).
+#[test]
+fn sarif_is_valid_against_the_official_schema() {
+    let Some(schema) = std::env::var_os("FACTLINT_SARIF_SCHEMA") else {
+        eprintln!("skipped: FACTLINT_SARIF_SCHEMA names no schema");
+        return;
+    };
+    let reader = "import json, sys, jsonschema\n\
+                  schema = json.load(open(sys.argv[1], encoding='utf-8-sig'))\n\
+                  log = json.load(sys.stdin)\n\
+                  found = list(jsonschema.validators.validator_for(schema)(schema).iter_errors(log))\n\
+                  print([error.message for error in found])";
+    if !Command::new("python3").args(["-c", "import jsonschema"]).output().is_ok_and(|it| it.status.success())
+    {
+        eprintln!("skipped: there is no python3 with jsonschema");
+        return;
+    }
+    let folder = Folder::new();
+    let copied = |name: &str| {
+        let text = std::fs::read(project("examples/dossier").join(name)).expect("the article can be read");
+        folder.file(name, text);
+    };
+    copied("a-agentur.txt");
+    copied("b-zeitung.txt");
+    let inside = |arguments: &[&str]| run(program().current_dir(folder.path()).args(arguments), b"");
+    inside(&["baseline", "."]);
+    let accepted = inside(&["check", ".", "--format", "sarif"]);
+    assert!(accepted.stdout.contains("\"suppressions\""), "{}", accepted.stdout);
+    for report in [check(&["--format", "sarif"]), silent("sarif"), accepted] {
+        let seen = run(Command::new("python3").args(["-c", reader]).arg(&schema), report.stdout.as_bytes());
+        assert_eq!((seen.status, seen.stdout.trim()), (0, "[]"), "{}", seen.stderr);
+    }
+}
+
 #[test]
 fn a_fingerprint_survives_moved_lines_and_not_changed_words() {
     let folder = Folder::new();

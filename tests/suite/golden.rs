@@ -46,7 +46,7 @@ fn the_report_for_programs() {
 #[test]
 fn the_other_forms_for_people_in_both_languages() {
     for language in ["de", "en"] {
-        for (format, ending) in [("concise", "concise.txt"), ("markdown", "md")] {
+        for (format, ending) in [("concise", "concise.txt"), ("markdown", "md"), ("html", "html")] {
             check(&format!("dossier.{language}.{ending}"), &["--ui-language", language, "--format", format]);
         }
     }
@@ -70,6 +70,7 @@ fn the_table_of_facts() {
     for (name, arguments) in [
         ("facts.de.txt", &["--ui-language", "de", "--width", "80"][..]),
         ("facts.en.txt", &["--ui-language", "en", "--width", "160"]),
+        ("facts.en.md", &["--ui-language", "en", "--format", "markdown"]),
         ("facts.de.md", &["--ui-language", "de", "--format", "markdown"]),
         ("facts.json", &["--format", "json"]),
         ("facts.csv", &["--format", "csv"]),
@@ -87,10 +88,18 @@ fn two_articles_side_by_side() {
             ("text", "80", "80.txt"),
             ("text", "160", "160.txt"),
             ("markdown", "80", "md"),
+            ("html", "80", "html"),
         ] {
             let arguments = ["--ui-language", language, "--width", width, "--format", format];
             check_call(&format!("diff.{language}.{ending}"), &[&articles[..], &arguments].concat());
         }
     }
     check_call("diff.json", &[&articles[..], &["--format", "json"]].concat());
+}
+
+#[test]
+fn the_page_of_a_rule() {
+    for language in ["de", "en"] {
+        check_call(&format!("explain.{language}.txt"), &["explain", "calendar", "--ui-language", language]);
+    }
 }

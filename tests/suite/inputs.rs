@@ -56,7 +56,7 @@ fn bytes_that_are_no_text_are_told() {
     let good = folder.file("gut.txt", TEXT);
     let run = factlint(["check".as_ref(), article.as_os_str(), good.as_os_str()]);
     assert_eq!(run.status, 3);
-    assert!(run.stderr.contains("is not UTF-8 text (byte 3)"), "{}", run.stderr);
+    assert!(run.stderr.contains("is not text (byte 3)"), "{}", run.stderr);
     assert!(run.stdout.contains("1 Artikel geprüft"), "{}", run.stdout);
 }
 
@@ -128,4 +128,81 @@ fn steering_characters_of_an_article_never_reach_the_terminal() {
     assert_eq!(run.status, 0);
     assert!(run.stdout.contains("[31mrote"), "{}", run.stdout);
     assert!(!run.stdout.contains(['\u{1b}', '\u{202e}', '\u{7}']));
+}
+
+/// The documents of a report: path, outlet and day of publication.
+fn documents(arguments: &[&std::ffi::OsStr], at: &std::path::Path) -> Vec<(String, String, String)> {
+    let mut command = program();
+    let run = run(command.current_dir(at).args(["check", "--format", "json"]).args(arguments), b"");
+    assert!(run.status <= 1, "{}", run.stderr);
+    let report = run.json();
+    let documents = report["documents"].as_array().expect("a list");
+    let word =
+        |document: &serde_json::Value, key: &str| document[key].as_str().unwrap_or_default().to_owned();
+    documents.iter().map(|it| (word(it, "path"), word(it, "outlet"), word(it, "published"))).collect()
+}
+
+#[test]
+fn articles_are_named_with_outlet_and_day() {
+    let folder = Folder::new();
+    for name in ["a.txt", "b.txt", "sub/c.txt", "x@y=z.txt"] {
+        folder.file(name, TEXT);
+    }
+    folder.file("factlint.toml", "[outlets]\n\"sub\" = \"Bote\"\n\n[published]\n\"sub\" = 2025-02-10\n\"b.txt\" = 2025-02-09T07:30:00\n");
+    let seen = documents(
+        &[
+            "dpa@2025-02-12=a.txt".as_ref(),
+            "@2025-02-11T18:27=b.txt".as_ref(),
+            "sub".as_ref(),
+            "x@y=z.txt".as_ref(),
+        ],
+        folder.path(),
+    );
+    let expected = [
+        ("a.txt", "dpa", "2025-02-12"),
+        ("b.txt", "", "2025-02-11T18:27:00"),
+        ("sub/c.txt", "Bote", "2025-02-10"),
+        ("x@y=z.txt", "", ""),
+    ];
+    for ((path, outlet, published), expected) in seen.iter().zip(expected) {
+        assert_eq!((path.as_str(), outlet.as_str()), (expected.0, expected.1));
+        assert!(published.starts_with(expected.2), "{path}: {published}");
+    }
+    assert_eq!(seen.len(), expected.len());
+    let seen = documents(&["Tageblatt=sub".as_ref()], folder.path());
+    assert_eq!(seen[0].1, "Tageblatt");
+}
+
+#[test]
+fn folders_are_walked_as_ripgrep_walks_them() {
+    let folder = Folder::new();
+    for name in ["a.txt", "b.html", "c.htm", "alt/d.txt", "entwurf/e.txt", "f.json5", ".g.txt", "notiz.md"] {
+        folder.file(name, TEXT);
+    }
+    folder.file(".gitignore", "alt/\n");
+    folder.file(".ignore", "notiz*\n");
+    let names = |arguments: &[&std::ffi::OsStr]| -> Vec<String> {
+        documents(arguments, folder.path()).into_iter().map(|(path, ..)| path).collect()
+    };
+    // `.gitignore` counts in a repository.
+    assert_eq!(names(&[".".as_ref()]), ["a.txt", "alt/d.txt", "b.html", "c.htm", "entwurf/e.txt"]);
+    std::fs::create_dir(folder.path().join(".git")).expect("the folder can be made");
+    assert_eq!(names(&[".".as_ref()]), ["a.txt", "b.html", "c.htm", "entwurf/e.txt"]);
+    assert_eq!(names(&["**/*.{htm,html}".as_ref()]), ["b.html", "c.htm"]);
+    // What is named itself is read.
+    assert_eq!(names(&["alt/d.txt".as_ref(), "notiz.md".as_ref()]), ["alt/d.txt", "notiz.md"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_folder_are_not_followed() {
+    let (folder, other) = (Folder::new(), Folder::new());
+    folder.file("a.txt", TEXT);
+    let secret = other.file("geheim.txt", TEXT);
+    std::os::unix::fs::symlink(other.path(), folder.path().join("ordner")).expect("a link can be made");
+    std::os::unix::fs::symlink(&secret, folder.path().join("b.txt")).expect("a link can be made");
+    let seen = documents(&[".".as_ref()], folder.path());
+    assert_eq!(seen.len(), 1, "{seen:?}");
+    let seen = documents(&["b.txt".as_ref()], folder.path());
+    assert_eq!(seen.len(), 1, "a link that is named is read");
 }

@@ -35,9 +35,7 @@ fn action(folder: &Folder, inputs: &[(&str, &str)]) -> Option<Run> {
     let check = text.split("- name: Check\n").nth(1).expect("there is a step");
     let mut command = Command::new("bash");
     let program_folder = Path::new(env!("CARGO_BIN_EXE_factlint")).parent().expect("it lies in a folder");
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let paths = std::env::split_paths(&path);
-    let paths = std::env::join_paths([program_folder.to_owned()].into_iter().chain(paths)).expect("a path");
+    let paths = path_with(program_folder);
     command.current_dir(folder.path()).env("PATH", paths).args([
         "-eo",
         "pipefail",
@@ -147,4 +145,107 @@ fn the_gitlab_job_writes_its_report() {
     let report = std::fs::read_to_string(folder.path().join(named)).expect("the report is there");
     let report: serde_json::Value = serde_json::from_str(&report).expect("it is JSON");
     assert_eq!(report[0]["check_name"], "status");
+}
+
+/// A `cargo` that installs the program under test instead of building it.
+fn stand_in_for_cargo(folder: &Folder) -> PathBuf {
+    let script = format!(
+        "#!/bin/sh\n[ \"$1\" = --version ] && echo cargo && exit 0\nroot=\nwhile [ $# -gt 0 ]; do\n  [ \"$1\" = --root ] && \
+         root=$2\n  shift\ndone\nmkdir -p \"$root/bin\" && cp '{}' \"$root/bin/factlint\"\n",
+        env!("CARGO_BIN_EXE_factlint")
+    );
+    let path = folder.file("stand-in/cargo", script);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let runs = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(&path, runs).expect("it can be made to run");
+    }
+    folder.path().join("stand-in")
+}
+
+/// `PATH` with a folder before everything else.
+fn path_with(folder: &Path) -> std::ffi::OsString {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let all = [folder.to_owned()].into_iter().chain(std::env::split_paths(&path));
+    std::env::join_paths(all).expect("a path")
+}
+
+#[test]
+fn the_action_installs_what_it_runs() {
+    let folder = Folder::new();
+    let text = read("action.yml");
+    let step = text.split("- name: Build factlint\n").nth(1).expect("there is a step");
+    let script = block(step, "run: |");
+    // `cargo install` knows these and no others of this name.
+    assert!(
+        script
+            .contains("cargo install --quiet --locked --path \"$FACTLINT_SOURCE\" --root \"$FACTLINT_ROOT\"")
+    );
+    let github_path = folder.file("github-path", "");
+    let mut command = Command::new("bash");
+    command
+        .args(["-eo", "pipefail", "-c", &script])
+        .env("PATH", path_with(&stand_in_for_cargo(&folder)))
+        .env("GITHUB_PATH", &github_path)
+        .env("FACTLINT_SOURCE", project(""))
+        .env("FACTLINT_ROOT", folder.path().join("with blanks/root"));
+    let seen = run(&mut command, b"");
+    assert_eq!(seen.status, 0, "{}", seen.stderr);
+    // The runner puts every line of that file into the PATH of the next step.
+    let lines = std::fs::read_to_string(github_path).expect("it is there");
+    let installed = Path::new(lines.trim_end()).join("factlint");
+    assert!(run(Command::new(installed).arg("--version"), b"").stdout.starts_with("factlint "));
+}
+
+#[test]
+fn pre_commit_stops_a_draft() {
+    let there = |name: &str| Command::new(name).arg("--version").output().is_ok_and(|it| it.status.success());
+    if !there("pre-commit") || !there("git") {
+        eprintln!("skipped: there is no pre-commit, or no git");
+        return;
+    }
+    let folder = Folder::new();
+    let path = path_with(&stand_in_for_cargo(&folder));
+    let within = |name: &str, program: &str, arguments: &[&str]| {
+        let mut command = Command::new(program);
+        command.current_dir(folder.path().join(name)).args(arguments).env("PATH", &path);
+        command.env("PRE_COMMIT_HOME", folder.path().join("cache")).env("GIT_CONFIG_GLOBAL", "/dev/null");
+        for variable in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "RUSTUP_TOOLCHAIN"] {
+            command.env_remove(variable);
+        }
+        for who in ["AUTHOR", "COMMITTER"] {
+            command
+                .env(format!("GIT_{who}_NAME"), "A Desk")
+                .env(format!("GIT_{who}_EMAIL"), "desk@example.org");
+        }
+        run(&mut command, b"")
+    };
+    let committed = |name: &str| {
+        for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-q", "-m", "A story"]] {
+            let seen = within(name, "git", arguments);
+            assert_eq!(seen.status, 0, "{}", seen.stderr);
+        }
+        within(name, "git", &["rev-parse", "HEAD"]).stdout.trim().to_owned()
+    };
+    folder.file("hooks/.pre-commit-hooks.yaml", read(".pre-commit-hooks.yaml"));
+    let revision = committed("hooks");
+    // What the README shows, with this repository in it.
+    let readme = read("README.md");
+    let shown = readme.split("```yaml\nrepos:").nth(1).and_then(|rest| rest.split("```").next());
+    let hooks = folder.path().join("hooks");
+    let config = format!("repos:{}", shown.expect("it shows one"))
+        .replace("# where this repository is", &hooks.display().to_string())
+        .replace("v0.1.0", &revision);
+    folder.file("story/.pre-commit-config.yaml", config);
+    folder.file("story/reference/b.txt", "Das Spitzengespräch am Montag fand in einem Hotel statt.\n");
+    folder.file("story/drafts/a.txt", "Das Spitzengespräch am Montag war kurzfristig abgesagt worden.\n");
+    committed("story");
+    let seen = within("story", "pre-commit", &["run", "--all-files", "--color=never"]);
+    assert_eq!(seen.status, 1, "{}{}", seen.stdout, seen.stderr);
+    assert!(seen.stdout.contains("exit code: 1") && seen.stdout.contains("abgesagt"), "{}", seen.stdout);
+    folder.file("story/drafts/a.txt", "Das Spitzengespräch am Montag fand statt.\n");
+    let seen = within("story", "pre-commit", &["run", "--all-files", "--color=never"]);
+    assert_eq!(seen.status, 0, "{}{}", seen.stdout, seen.stderr);
+    assert!(seen.stdout.contains("Passed"), "{}", seen.stdout);
 }

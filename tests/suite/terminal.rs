@@ -1,46 +1,19 @@
 //! The reports in a real terminal, under tmux: colour without being asked, the terminal's width, nothing that wraps.
 //! Skipped where there is no tmux.
 
-use std::process::Command;
-use std::time::{Duration, Instant};
-
-use crate::common::{Folder, program, project, run};
+use crate::common::{Folder, example_articles, program, project, run};
+use crate::tmux::{Terminal, call};
 
 /// What a terminal of a width shows when a command is run in it, with its colours; none where there is no tmux.
 fn screen(arguments: &str, columns: usize, environment: &str) -> Option<String> {
-    if !Command::new("tmux").arg("-V").output().is_ok_and(|output| output.status.success()) {
-        eprintln!("skipped: there is no tmux");
-        return None;
-    }
-    let folder = Folder::new();
-    // A server of its own, so that nobody's sessions are touched.
-    let socket = folder.path().join("socket");
-    let tmux = |arguments: &[&str]| {
-        let mut command = Command::new("tmux");
-        command.env("TERM", "xterm-256color").env_remove("TMUX").args(["-f", "/dev/null", "-S"]).arg(&socket);
-        command.args(arguments).output().expect("tmux runs")
-    };
     let line = format!(
-        "cd '{}'; env -u NO_COLOR -u COLUMNS LC_ALL=C.UTF-8 {environment} '{}' {arguments} --ui-language de; echo \
-         DONE; sleep 60",
+        "cd '{}'; {} {arguments} --ui-language de; echo DONE",
         project("").display(),
-        env!("CARGO_BIN_EXE_factlint"),
+        call(environment)
     );
-    let columns = columns.to_string();
-    let begun = tmux(&["-u", "new-session", "-d", "-x", &columns, "-y", "300", &line]);
-    assert!(begun.status.success(), "{}", String::from_utf8_lossy(&begun.stderr));
-    let deadline = Instant::now() + Duration::from_secs(30);
-    let shown = loop {
-        let pane = tmux(&["capture-pane", "-p", "-e"]).stdout;
-        let pane = String::from_utf8(pane).expect("the screen is text");
-        if plain(&pane).lines().any(|line| line.trim_end() == "DONE") {
-            break pane;
-        }
-        assert!(Instant::now() < deadline, "the program does not end: {pane}");
-        std::thread::sleep(Duration::from_millis(50));
-    };
-    tmux(&["kill-server"]);
-    Some(shown)
+    let terminal = Terminal::new(Folder::new(), &line, (columns, 300))?;
+    terminal.wait("DONE", |pane| pane.lines().any(|line| line.trim_end() == "DONE"));
+    Some(terminal.coloured())
 }
 
 /// Without colours.
@@ -92,4 +65,35 @@ fn two_articles_fit_the_terminal() {
 fn no_color_is_honoured_in_a_terminal() {
     let Some(seen) = screen("check examples/dossier", 80, "NO_COLOR=1") else { return };
     assert!(!seen.contains("\u{1b}[31m"), "{seen}");
+}
+
+/// A copy of the example's articles.
+fn story() -> Folder {
+    let folder = Folder::new();
+    for article in example_articles() {
+        let name = article.file_name().expect("an article has a name").to_string_lossy().into_owned();
+        folder.file(&name, std::fs::read(&article).expect("the article can be read"));
+    }
+    folder
+}
+
+#[test]
+fn a_save_is_seen_while_watching() {
+    let line =
+        format!("{} check --watch --format concise --ui-language de a-agentur.txt b-zeitung.txt", call(""));
+    let Some(terminal) = Terminal::new(story(), &line, (160, 40)) else { return };
+    let seen = terminal.until("Personalchef");
+    assert_eq!(seen.matches("(role)").count(), 1, "{seen}");
+    let path = terminal.folder().path().join("b-zeitung.txt");
+    let text = std::fs::read_to_string(&path).expect("the article can be read");
+    let mended = text.replace("Personalchef", "Betriebsratschef");
+    assert_ne!(text, mended);
+    terminal.folder().file("b-zeitung.txt", mended);
+    let seen =
+        terminal.wait("a new report", |pane| !pane.contains("Personalchef") && pane.contains("(status)"));
+    // The report of before is gone from the screen, and the new one begins at its top.
+    assert_eq!((seen.matches("(role)").count(), seen.matches("(status)").count()), (0, 1), "{seen}");
+    assert!(seen.starts_with("a-agentur.txt:"), "{seen}");
+    terminal.folder().file("b-zeitung.txt", text);
+    terminal.until("Personalchef");
 }

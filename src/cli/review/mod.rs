@@ -93,6 +93,7 @@ fn round(
         gate: Gate { fail_level: settings.fail_level(), drafts: &[], accepted: &judged.accepted },
         pages: &[],
         facts: None,
+        events: &[],
     };
     if judged.reported.is_empty() {
         // Nothing to go through; what was done is told on the screen that people come back to.
@@ -220,9 +221,9 @@ fn tail(question: &str, written: &str, width: usize) -> String {
 /// Opens a place in the editor; what went wrong, if something did.
 fn edit(entry: &Entry<'_>, place: usize, messages: &Messages) -> Option<String> {
     let quotation = entry.quotations.get(place).or(entry.quotations.first())?;
-    let path = Path::new(&quotation.source.name);
+    let path = Path::new(quotation.source.path());
     if !path.is_file() {
-        return Some(messages.review("gone", &[("path", quotation.source.name.clone())]));
+        return Some(messages.review("gone", &[("path", quotation.source.path().to_owned())]));
     }
     let mut call = editor::call(path, quotation.decisive_position);
     let error = call.status().err()?;

@@ -1,6 +1,7 @@
 //! The document stage on whole texts: what is seen, block by block and sentence by sentence.
 
 mod layout;
+mod notices;
 mod properties;
 mod reading;
 mod sentences;

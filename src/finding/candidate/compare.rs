@@ -2,7 +2,7 @@
 
 use super::super::{Context, Finding, FindingKind, Level, Reason, misname};
 use super::differ::Aspect;
-use super::evidence::{COUNT, MOVED, OWN};
+use super::evidence::{ACTOR, COUNT, MOVED, OWN, PATIENT, TIME};
 use super::{Candidate, candidates};
 use crate::annotate::quantity::QuantityKind;
 use crate::claim::concept::Concepts;
@@ -11,6 +11,9 @@ use crate::text::Span;
 
 /// Days from which on an expression means a stretch of the calendar, not a day.
 const LONGEST_DAY: i64 = 20;
+
+/// Parties less alike than this are two.
+const OTHER_PARTY: f32 = -0.4;
 
 /// How likely a day must be in conflict where it is not merely moved.
 const SURE_OF_DAY: f32 = 0.7;
@@ -21,6 +24,7 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
     let mut likely: Vec<(f32, Candidate)> = candidates(context)
         .into_iter()
         .filter(|candidate| !is_one_name(context, candidate) && may_be_misnamed(context, candidate))
+        .filter(|candidate| !is_other_matter(candidate))
         .filter_map(|candidate| Some((weights.reported(candidate.aspect, &candidate.evidence)?, candidate)))
         .collect();
     likely.sort_by(|a, b| {
@@ -45,6 +49,17 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
         }
         findings.push(found);
     }
+}
+
+/// Whether a yes and a no are of two days or of two parties: then both can be so.
+fn is_other_matter(candidate: &Candidate) -> bool {
+    let yes_or_no = matches!(candidate.aspect, Aspect::Polarity | Aspect::Opposite | Aspect::Pole);
+    // Of a passive, the one to whom it is done is spoken of.
+    let party = match candidate.evidence[ACTOR] {
+        0.0 => candidate.evidence[PATIENT],
+        alike => alike,
+    };
+    yes_or_no && (candidate.evidence[TIME] < 0.0 || party < OTHER_PARTY)
 }
 
 /// Whether the two names that differ are one person's in two spellings.
@@ -100,7 +115,7 @@ fn kind(candidate: &Candidate, within_one: bool) -> FindingKind {
         Aspect::Day => FindingKind::Date,
         Aspect::Hour => FindingKind::Time,
         Aspect::Polarity | Aspect::Opposite | Aspect::Pole => FindingKind::Negation,
-        Aspect::Commitment => FindingKind::Status,
+        Aspect::Commitment | Aspect::Turn => FindingKind::Status,
         Aspect::Place => FindingKind::Place,
         Aspect::Name => FindingKind::Identity,
         Aspect::Actor => FindingKind::Agent,
@@ -115,6 +130,9 @@ fn level(context: &Context<'_>, candidate: &Candidate) -> Level {
         let list = &context.scene.dossier[article].annotations.quantities;
         list.iter().find(|quantity| quantity.span == place)
     };
+    if candidate.aspect == Aspect::Turn {
+        return Level::Update;
+    }
     if candidate.aspect == Aspect::Day {
         let day = |article: usize, place: Span| {
             let times = &context.scene.dossier[article].annotations.times;
@@ -144,7 +162,7 @@ fn level(context: &Context<'_>, candidate: &Candidate) -> Level {
             noun.as_ref().is_none_or(|noun| {
                 [Language::GERMAN, Language::ENGLISH]
                     .iter()
-                    .any(|language| concepts.is_people(*language, noun))
+                    .any(|language| concepts.is_person(*language, noun))
             })
         };
         if people(&x.noun) && people(&y.noun) {

@@ -3,7 +3,7 @@
 //! opposite ends are enough.
 
 use super::super::{Context, Finding, FindingKind, Level, Reason, within};
-use super::statement::{Statement, statements};
+use super::statement::Statement;
 use super::who::{Who, holders, thing};
 use crate::annotate::factuality::Status;
 use crate::annotate::quantity::QuantityKind;
@@ -35,7 +35,7 @@ struct Clash {
 
 /// Reports who stands on both sides, and what is at both ends.
 pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let statements = statements(context.scene, &context.claims.poles);
+    let statements = context.statements;
     let mut clashes = views(context, &statements);
     clashes.extend(states(context, &statements));
     clashes.sort_by(|a, b| b.strength.cmp(&a.strength).then_with(|| a.statements.cmp(&b.statements)));

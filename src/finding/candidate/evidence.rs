@@ -1,7 +1,10 @@
 //! What speaks for two statements being about one thing, in numbers.
 
-use super::statement::{Statement, Weighed, coverage};
-use crate::claim::vectors::{DIMENSIONS, nearness};
+use rustc_hash::FxHashMap;
+
+use super::meeting::Meeting;
+use super::statement::{Statement, Weighed};
+use crate::claim::vectors::{DIMENSIONS, Vector, nearness};
 use crate::subject::Lexemes;
 use crate::text::Span;
 
@@ -39,6 +42,15 @@ pub const EVIDENCE: [&str; COUNT] = [
     "own-10",
 ];
 
+/// How alike the actors are.
+pub(super) const ACTOR: usize = 7;
+
+/// How alike those are to whom it is done.
+pub(super) const PATIENT: usize = 8;
+
+/// How the times stand to each other.
+pub(super) const TIME: usize = 11;
+
 /// How many numbers the aspect itself gives.
 pub(super) const OWN: usize = 10;
 
@@ -51,8 +63,6 @@ pub const COUNT: usize = 30;
 /// One row of evidence.
 pub type Evidence = [f32; COUNT];
 
-/// Bytes over which a word beside a value loses two thirds of its weight.
-const NEAR: f32 = 30.0;
 /// What is shared counts no further from here on.
 const PLENTY: f32 = 3.0;
 
@@ -68,86 +78,92 @@ pub(super) struct Pair<'a> {
 
 impl Pair<'_> {
     /// The evidence that does not depend on other candidates.
-    pub(super) fn evidence(&self, lexemes: &Lexemes) -> Evidence {
+    pub(super) fn evidence(&self, lexemes: &Lexemes, meeting: &Meeting) -> Evidence {
         let (a, b) = (self.a, self.b);
-        let out_a = |span: Span| span.overlaps(self.in_a);
-        let out_b = |span: Span| span.overlaps(self.in_b);
-        let sentence = |statement: &Statement<'_>, out: &dyn Fn(Span) -> bool| -> Vec<Weighed> {
-            statement.own.iter().chain(&statement.rest).filter(|word| !out(word.span)).copied().collect()
-        };
-        let (all_a, all_b) = (sentence(a, &out_a), sentence(b, &out_b));
-        let of_a = coverage(lexemes, a.own.iter().copied(), &all_b, out_a);
-        let of_b = coverage(lexemes, b.own.iter().copied(), &all_a, out_b);
-        let whole_a = coverage(lexemes, all_a.iter().copied(), &all_b, |_| false);
-        let whole_b = coverage(lexemes, all_b.iter().copied(), &all_a, |_| false);
-        let near_a = coverage(lexemes, beside(a, self.in_a), &all_b, out_a);
-        let near_b = coverage(lexemes, beside(b, self.in_b), &all_a, out_b);
-        let wide = |statement: &Statement<'_>, all: &[Weighed]| -> Vec<Weighed> {
-            all.iter().chain(&statement.before).copied().collect()
-        };
-        let (wide_a, wide_b) = (wide(a, &all_a), wide(b, &all_b));
-        let context_a = coverage(lexemes, wide_a.iter().copied(), &wide_b, |_| false);
-        let context_b = coverage(lexemes, wide_b.iter().copied(), &wide_a, |_| false);
+        let (of_a, of_b) = meeting.shares(self.in_a, self.in_b);
         let shared_names = a.sentence_names.intersection(&b.sentence_names).count();
         let others = a.sentence_names.difference(&b.sentence_names).next().is_some()
             && b.sentence_names.difference(&a.sentence_names).next().is_some();
         let mut evidence = [0.0; COUNT];
-        evidence[0] = of_a.share().min(of_b.share());
-        evidence[1] = of_a.share().max(of_b.share());
-        evidence[2] = f32::midpoint(near_a.share(), near_b.share());
-        evidence[3] = f32::midpoint(whole_a.share(), whole_b.share());
-        evidence[4] = f32::midpoint(context_a.share(), context_b.share());
-        evidence[5] = f32::midpoint(of_a.met, of_b.met).min(PLENTY) / PLENTY;
+        evidence[0] = of_a.own.share().min(of_b.own.share());
+        evidence[1] = of_a.own.share().max(of_b.own.share());
+        evidence[2] = f32::midpoint(of_a.near.share(), of_b.near.share());
+        evidence[3] = f32::midpoint(of_a.whole.share(), of_b.whole.share());
+        evidence[4] = f32::midpoint(of_a.context.share(), of_b.context.share());
+        evidence[5] = f32::midpoint(of_a.own.met, of_b.own.met).min(PLENTY) / PLENTY;
         evidence[6] = match (a.verb, b.verb) {
             (Some((x, _)), Some((y, _))) => lexemes.nearness(x, y),
             _ => 0.0,
         };
-        evidence[7] = parties(lexemes, a, b, |statement| statement.actor.as_ref());
-        evidence[8] = parties(lexemes, a, b, |statement| statement.patient.as_ref());
+        evidence[ACTOR] = parties(lexemes, a, b, |statement| statement.actor.as_ref());
+        evidence[PATIENT] = parties(lexemes, a, b, |statement| statement.patient.as_ref());
         evidence[9] = match shared_names {
             0 => 0.0,
             1 => 0.5,
             _ => 1.0,
         };
         evidence[10] = f32::from(others);
-        evidence[11] = self.times;
+        evidence[TIME] = self.times;
         evidence[12] = f32::from(a.is_headline() || b.is_headline());
         evidence[13] = 1.0 - (a.position - b.position).abs();
-        evidence[18] = middle(lexemes, &a.own, &b.own);
-        evidence[19] = middle(lexemes, &wide_a, &wide_b);
         evidence[14] = f32::from(!a.factuality.source.is_empty() || !b.factuality.source.is_empty());
         evidence
     }
 }
 
-/// How near the middles of two lists of words lie: what they are about as a whole.
-fn middle(lexemes: &Lexemes, a: &[Weighed], b: &[Weighed]) -> f32 {
-    let mean = |words: &[Weighed]| {
-        let mut mean = [0.0; DIMENSIONS];
+/// The middles of lists of words, each looked at once: what they are about as a whole.
+#[derive(Default)]
+pub(super) struct Means {
+    // By the statement's index: of its own words, and of all around it without those of a place.
+    own: FxHashMap<usize, Mean>,
+    wide: FxHashMap<(usize, Span), Mean>,
+}
+
+/// A middle, with the square of its length.
+struct Mean {
+    vector: Vector,
+    square: f32,
+}
+
+impl Means {
+    /// How near the middles of two statements lie: those of their own words, and those of all words around the places
+    /// that differ.
+    pub(super) fn likeness(
+        &mut self,
+        lexemes: &Lexemes,
+        ((index_a, a), (index_b, b)): ((usize, &Statement<'_>), (usize, &Statement<'_>)),
+        (in_a, in_b): (Span, Span),
+    ) -> (f32, f32) {
+        for (index, statement, place) in [(index_a, a, in_a), (index_b, b, in_b)] {
+            self.own.entry(index).or_insert_with(|| Mean::of(lexemes, statement.own.iter()));
+            self.wide.entry((index, place)).or_insert_with(|| {
+                let sentence = statement.own.iter().chain(&statement.rest);
+                let beside = sentence.filter(|word| !word.span.overlaps(place));
+                Mean::of(lexemes, beside.chain(&statement.before))
+            });
+        }
+        (
+            self.own[&index_a].nearness(&self.own[&index_b]),
+            self.wide[&(index_a, in_a)].nearness(&self.wide[&(index_b, in_b)]),
+        )
+    }
+}
+
+impl Mean {
+    fn of<'w>(lexemes: &Lexemes, words: impl Iterator<Item = &'w Weighed>) -> Self {
+        let mut vector = [0.0; DIMENSIONS];
         for word in words {
-            for (sum, number) in mean.iter_mut().zip(lexemes.vector(word.lexeme).into_iter().flatten()) {
+            for (sum, number) in vector.iter_mut().zip(lexemes.vector(word.lexeme).into_iter().flatten()) {
                 *sum += word.weight * number;
             }
         }
-        mean
-    };
-    let (x, y) = (mean(a), mean(b));
-    let length = (nearness(&x, &x) * nearness(&y, &y)).sqrt();
-    if length > 0.0 { nearness(&x, &y) / length } else { 0.0 }
-}
+        Self { square: nearness(&vector, &vector), vector }
+    }
 
-/// The words of a clause, weighing less with every byte that they stand away from a place.
-fn beside<'s>(statement: &'s Statement<'_>, place: Span) -> impl Iterator<Item = Weighed> + 's {
-    statement.own.iter().map(move |word| {
-        let gap = if word.span.end() <= place.start() {
-            place.start() - word.span.end()
-        } else {
-            word.span.start().saturating_sub(place.end())
-        };
-        #[expect(clippy::cast_precision_loss, reason = "a clause is short")]
-        let gap = gap as f32;
-        Weighed { weight: word.weight * (-gap / NEAR).exp(), ..*word }
-    })
+    fn nearness(&self, other: &Self) -> f32 {
+        let length = (self.square * other.square).sqrt();
+        if length > 0.0 { nearness(&self.vector, &other.vector) / length } else { 0.0 }
+    }
 }
 
 /// How alike two parties are, from -1 (both there, nothing in common) to 1; 0 where one is not there.

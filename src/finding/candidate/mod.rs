@@ -6,7 +6,9 @@ mod compare;
 pub(super) mod contrary;
 mod differ;
 mod evidence;
+mod meeting;
 pub(super) mod statement;
+pub(super) mod turn;
 pub(super) mod undecided;
 mod weights;
 mod who;
@@ -22,10 +24,12 @@ use rustc_hash::FxHashMap;
 use super::Context;
 use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::annotate::time::Bound;
+use crate::subject::LexemeId;
 use crate::text::Span;
 use differ::{Difference, Filled, differences};
-use evidence::{OWN, Pair};
-use statement::{Weighed, coverage, statements};
+use evidence::{Means, OWN, Pair};
+use meeting::Meeting;
+use statement::Weighed;
 
 /// What two clauses must have in common to be looked at: a word that says something, or several that say little.
 const LEAST_SHARED: f32 = 0.24;
@@ -48,8 +52,9 @@ pub struct Candidate {
 /// Every candidate of a dossier, in the order of articles and texts.
 pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
     let scene = context.scene;
-    let filled: Vec<Filled<'_>> = statements(scene, &context.claims.poles)
-        .into_iter()
+    let filled: Vec<Filled<'_>> = context
+        .statements
+        .iter()
         .map(|statement| {
             let annotations = scene.dossier[statement.article].annotations;
             let sentence = &scene.dossier[statement.article].reading.sentences[statement.sentence];
@@ -72,12 +77,10 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
                 quantities.filter(|quantity| has(quantity.number) && !dated(quantity)).collect();
             let wholes =
                 quantities.iter().filter_map(|quantity| annotations.quantities.get(quantity.part_of?));
-            let lemmas =
-                statement.clause.tokens.iter().map(|token| &sentence.tokens[usize::from(*token)].lemma);
-            let moved =
-                lemmas.into_iter().any(|lemma| context.rules.moved.iter().any(|word| **word == **lemma));
+            let text = scene.dossier[statement.article].document.text();
+            let told = context.rules.turns.told(sentence, &statement, text);
             Filled {
-                moved,
+                told,
                 wholes: wholes.map(|whole| whole.number).collect(),
                 quantities,
                 times: times.filter(|time| has(time.span)).collect(),
@@ -85,7 +88,12 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             }
         })
         .collect();
+    let around: Vec<Vec<LexemeId>> = filled
+        .iter()
+        .map(|one| one.statement.own.iter().chain(&one.statement.rest).map(|word| word.lexeme).collect())
+        .collect();
     let mut drafts = Vec::new();
+    let mut means = Means::default();
     for (index, a) in filled.iter().enumerate() {
         for (offset, b) in filled[index + 1..].iter().enumerate() {
             let within_one = a.statement.article == b.statement.article;
@@ -93,8 +101,8 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             if within_one && (a.statement.is_headline() == b.statement.is_headline()) {
                 continue;
             }
-            if may_meet(context, a, b) {
-                pair(context, (index, a), (index + 1 + offset, b), &mut drafts);
+            if may_meet(context, &a.statement.own, &around[index + 1 + offset]) {
+                pair(context, (index, a), (index + 1 + offset, b), &mut means, &mut drafts);
             }
         }
     }
@@ -124,20 +132,31 @@ struct Draft {
 }
 
 /// Whether two clauses have a word in common, or one that is near.
-fn may_meet(context: &Context<'_>, a: &Filled<'_>, b: &Filled<'_>) -> bool {
+fn may_meet(context: &Context<'_>, words: &[Weighed], others: &[LexemeId]) -> bool {
     let lexemes = &context.scene.lexemes;
-    let all: Vec<Weighed> = b.statement.own.iter().chain(&b.statement.rest).copied().collect();
-    coverage(lexemes, a.statement.own.iter().copied(), &all, |_| false).met >= LEAST_SHARED
+    let mut met = 0.0;
+    words.iter().any(|word| {
+        let near = others.iter().map(|other| lexemes.nearness(word.lexeme, *other)).fold(0.0, f32::max);
+        met += word.weight * near;
+        met >= LEAST_SHARED
+    })
 }
 
 fn pair(
     context: &Context<'_>,
     (index_a, a): (usize, &Filled<'_>),
     (index_b, b): (usize, &Filled<'_>),
+    means: &mut Means,
     drafts: &mut Vec<Draft>,
 ) {
     let times = relate_times(a, b);
-    for difference in differences(context, a, b) {
+    let differences = differences(context, a, b);
+    if differences.is_empty() {
+        return;
+    }
+    let lexemes = &context.scene.lexemes;
+    let meeting = Meeting::new(lexemes, a.statement, b.statement);
+    for difference in differences {
         let pair = Pair {
             a: &a.statement,
             b: &b.statement,
@@ -145,7 +164,9 @@ fn pair(
             in_b: difference.in_b,
             times: if difference.aspect == Aspect::Day { 0.0 } else { times },
         };
-        let mut evidence = pair.evidence(&context.scene.lexemes);
+        let mut evidence = pair.evidence(lexemes, &meeting);
+        let statements = ((index_a, a.statement), (index_b, b.statement));
+        (evidence[18], evidence[19]) = means.likeness(lexemes, statements, (pair.in_a, pair.in_b));
         evidence[COUNT - OWN..].copy_from_slice(&difference.own);
         drafts.push(Draft {
             statements: (index_a, index_b),

@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::{Context, Finding, FindingKind, Label, Level, Reason};
-use super::statement::{Statement, Weighed, statements};
+use super::statement::{Statement, Weighed};
 use crate::annotate::factuality::Status;
 use crate::claim::pattern::{Keys, Patterns};
 use crate::claim::poles::Nature;
@@ -68,7 +68,7 @@ struct Passage<'a, 's> {
 
 /// Reports headlines that go further than their articles.
 pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let statements = statements(context.scene, &context.claims.poles);
+    let statements = context.statements;
     for article in 0..context.scene.dossier.len() {
         let own = || statements.iter().filter(|statement| statement.article == article);
         let passages = passages(context, own().filter(|statement| is_body(statement)).collect());

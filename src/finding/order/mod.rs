@@ -8,7 +8,7 @@ pub(super) use words::Words;
 
 use std::collections::BTreeSet;
 
-use super::candidate::statement::{Statement, statements};
+use super::candidate::statement::Statement;
 use super::{Context, Finding, FindingKind, Level, Reason, within};
 use crate::annotate::time::{Bound, TimeKind};
 use crate::text::Span;
@@ -35,7 +35,7 @@ const EARLIER_ACT: f32 = 0.22;
 const PAST: f32 = 0.15;
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let statements = statements(context.scene, &context.claims.poles);
+    let statements = context.statements;
     let mut all: Vec<Count<'_, '_>> = Vec::new();
     for (index, statement) in statements.iter().enumerate() {
         let next = statements

@@ -3,7 +3,7 @@
 
 use super::{FAR, Parts, Whole, is_exact, parts};
 use crate::annotate::quantity::Quantity;
-use crate::finding::candidate::statement::{Statement, coverage, statements};
+use crate::finding::candidate::statement::{Statement, coverage};
 use crate::finding::{Context, Finding, FindingKind, Level, Reason, within};
 use crate::text::Span;
 
@@ -24,9 +24,9 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if lists.is_empty() {
         return;
     }
-    let statements = statements(context.scene, &context.claims.poles);
+    let statements = context.statements;
     for list in &lists {
-        for whole in &statements {
+        for whole in statements {
             if whole.article == list.article || !whole.is_stated() || whole.is_negative() {
                 continue;
             }

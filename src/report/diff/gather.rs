@@ -43,7 +43,7 @@ pub fn compare(compared: &Compared<'_>, report: &Report<'_>) -> Comparison {
         order,
         units: &units,
         entries: &entries(report),
-        lines: sides.each_ref().map(|side| Lines::new(&report.sources[side.source].text)),
+        lines: sides.each_ref().map(|side| Lines::of(&report.sources[side.source])),
         report,
     };
     let rows = groups.iter().map(|group| gatherer.row(group)).collect();
@@ -227,7 +227,7 @@ impl Gatherer<'_> {
             place,
             position: self.lines[side].position(place.start()),
             marked: marks.iter().map(|mark| document.on_disk(*mark)).collect(),
-            text: place.of(&self.report.sources[self.source(side)].text).to_owned(),
+            text: self.report.sources[self.source(side)].words(place).to_owned(),
             marks,
         }
     }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::text::{Title, titles};
+use super::block::{Block, Title, blocks, titles};
 use super::{Comparison, Passage, Row, Standing};
 use crate::report::Report;
 use crate::report::html::{STYLE, escape, language, source as digest};
@@ -29,7 +29,19 @@ pub fn render(comparison: &Comparison, report: &Report<'_>, unfold: bool) -> Str
     );
     let _ =
         writeln!(html, "<header class=\"top\"><h1>{} | {}</h1><p>{closing}</p></header>", names[0], names[1]);
-    html.push_str("<main class=\"pairs\">\n");
+    html.push_str("<main class=\"pairs\">\n<div class=\"heads\">");
+    for side in &comparison.sides {
+        let published = side.published.map(|(moment, known)| messages.moment(moment, known));
+        let published = published.map_or(String::new(), |published| format!(", {published}"));
+        let _ = write!(
+            html,
+            "<p><b>{}</b>{}<br><code>{}</code></p>",
+            escape(&side.name),
+            escape(&published),
+            escape(&side.path)
+        );
+    }
+    html.push_str("</div>\n");
     let mut rest = comparison.rows.as_slice();
     while let Some(row) = rest.first() {
         let same = row.standing == Standing::Same;
@@ -60,40 +72,63 @@ fn table(html: &mut String, comparison: &Comparison, report: &Report<'_>, rows: 
         let _ = write!(html, "<th scope=\"col\">{}</th>", escape(&side.name));
     }
     html.push_str("</tr></thead>\n<tbody>\n");
-    for row in rows {
-        let class = match row.standing {
-            Standing::Only(_) => "only",
-            Standing::Same | Standing::Differing | Standing::Disputed(_) => row.standing.name(),
-        };
-        let titles = match row.standing {
-            Standing::Only(side) => {
-                let name = comparison.sides[side.min(1)].name.clone();
-                let name = report.messages.diff("only", &[("name", name)]);
-                vec![Title { standing: row.standing, name, rest: String::new() }]
+    for block in blocks(rows, true) {
+        match block {
+            Block::Row(row) => {
+                let class = row.standing.name();
+                // What agrees stands under its fold and needs no heading.
+                let titles = if row.standing == Standing::Same {
+                    Vec::new()
+                } else {
+                    titles(row, report.messages, report)
+                };
+                for Title { name, rest, .. } in titles {
+                    let _ = writeln!(
+                        html,
+                        "<tr class=\"title {class}\"><th colspan=\"2\" scope=\"colgroup\"><span class=\"level\">{}</span>{}</th></tr>",
+                        escape(&name),
+                        escape(&rest)
+                    );
+                }
+                let sides = row.passages.each_ref().map(|passages| passages.iter().collect::<Vec<_>>());
+                cells(html, comparison, report, class, &sides);
             }
-            Standing::Same => Vec::new(),
-            Standing::Differing | Standing::Disputed(_) => titles(row, report.messages, report),
-        };
-        for Title { name, rest, .. } in titles {
-            let _ = writeln!(
-                html,
-                "<tr class=\"title {class}\"><th colspan=\"2\" scope=\"colgroup\"><span class=\"level\">{}</span>{}</th></tr>",
-                escape(&name),
-                escape(&rest)
-            );
-        }
-        let _ = write!(html, "<tr class=\"{class}\">");
-        for (side, passages) in row.passages.iter().enumerate() {
-            let source = comparison.sides[side].source;
-            let _ = write!(html, "<td{}>", language(report.documents[source.index()]));
-            for passage in passages {
-                words(html, passage);
+            Block::Only(sides) => {
+                cells(html, comparison, report, "only", &sides);
             }
-            html.push_str("</td>");
+            // The caller folds.
+            Block::Folded(_) => {}
         }
-        html.push_str("</tr>\n");
     }
     html.push_str("</tbody></table>\n");
+}
+
+/// What each side says, in one row. What only one says has that above it; elsewhere a narrow page names the sides.
+fn cells(
+    html: &mut String,
+    comparison: &Comparison,
+    report: &Report<'_>,
+    class: &str,
+    sides: &[Vec<&Passage>; 2],
+) {
+    let _ = write!(html, "<tr class=\"{class}\">");
+    for (index, passages) in sides.iter().enumerate() {
+        let side = &comparison.sides[index];
+        let _ = write!(html, "<td{}", language(report.documents[side.source.index()]));
+        if passages.is_empty() {
+            html.push('>');
+        } else if class == "only" {
+            let only = comparison.only(index, report.messages);
+            let _ = write!(html, "><p class=\"whose\">{}</p>", escape(&only));
+        } else {
+            let _ = write!(html, " data-whose=\"{}\">", escape(&side.name));
+        }
+        for passage in passages {
+            words(html, passage);
+        }
+        html.push_str("</td>");
+    }
+    html.push_str("</tr>\n");
 }
 
 fn words(html: &mut String, passage: &Passage) {

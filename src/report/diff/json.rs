@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Comparison, Passage, Row};
+use crate::report::escape::json_text;
 use crate::report::json::{JsonDocument, JsonFinding, JsonRange, findings};
 use crate::report::{Report, fingerprint};
 
@@ -63,9 +64,7 @@ pub fn render(comparison: &Comparison, report: &Report<'_>) -> String {
         rows: comparison.rows.iter().map(|row| row_of(row, report)).collect(),
         findings: findings(report),
     };
-    let mut text = serde_json::to_string_pretty(&shape).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&shape)
 }
 
 fn row_of<'a>(row: &'a Row, report: &Report<'_>) -> JsonRow<'a> {
@@ -73,7 +72,7 @@ fn row_of<'a>(row: &'a Row, report: &Report<'_>) -> JsonRow<'a> {
         let finding = &report.findings[*index];
         let words = finding.witnesses.iter().filter_map(|witness| {
             let document = report.documents.get(witness.source.index())?;
-            Some(document.on_disk(witness.span).of(&report.sources[witness.source].text))
+            Some(document.quoted(&report.sources[witness.source], witness.span))
         });
         fingerprint(finding.kind.name(), &words.collect::<Vec<_>>())
     };

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::text::titles;
-use super::{Comparison, Passage, Standing};
+use super::block::{Block, blocks, titles};
+use super::{Comparison, Passage};
 use crate::report::Report;
 use crate::report::markdown::{inline, plain};
 
@@ -18,20 +18,21 @@ pub fn render(comparison: &Comparison, report: &Report<'_>, unfold: bool) -> Str
     });
     let _ = writeln!(text, "| | {} | {} |", heads[0], heads[1]);
     text.push_str("| --- | --- | --- |\n");
-    for row in comparison.rows.iter().filter(|row| unfold || row.standing != Standing::Same) {
-        let standing = match row.standing {
-            Standing::Only(side) => {
-                let name = comparison.sides[side.min(1)].name.clone();
-                inline(&messages.diff("only", &[("name", name)]))
-            }
-            Standing::Same | Standing::Differing | Standing::Disputed(_) => {
+    for block in blocks(&comparison.rows, unfold) {
+        let (standing, sides) = match block {
+            Block::Row(row) => {
                 let titles = titles(row, messages, report).into_iter();
                 let lines = titles.map(|title| format!("**{}**{}", inline(&title.name), inline(&title.rest)));
-                lines.collect::<Vec<_>>().join("<br>")
+                (lines.collect::<Vec<_>>(), row.passages.each_ref().map(|passages| passages.iter().collect()))
             }
+            Block::Only(sides) => {
+                let names = [0, 1].into_iter().filter(|side: &usize| !sides[*side].is_empty());
+                (names.map(|side| inline(&comparison.only(side, messages))).collect(), sides)
+            }
+            Block::Folded(_) => continue,
         };
-        let cells = row.passages.each_ref().map(|passages| cell(passages));
-        let _ = writeln!(text, "| {standing} | {} | {} |", cells[0], cells[1]);
+        let cells = sides.each_ref().map(|passages: &Vec<&Passage>| cell(passages));
+        let _ = writeln!(text, "| {} | {} | {} |", standing.join("<br>"), cells[0], cells[1]);
     }
     if !report.layout.quiet {
         let _ = writeln!(text, "\n{}", plain(&comparison.closing(messages)));
@@ -40,7 +41,7 @@ pub fn render(comparison: &Comparison, report: &Report<'_>, unfold: bool) -> Str
 }
 
 /// The passages with their lines, the differing words in bold.
-fn cell(passages: &[Passage]) -> String {
+fn cell(passages: &[&Passage]) -> String {
     let each = passages.iter().map(|passage| {
         let mut words = format!("{}: ", passage.position.line);
         for (marked, piece) in passage.pieces() {

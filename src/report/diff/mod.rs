@@ -3,6 +3,7 @@
 //! so that two versions of one article differ where the facts do, not where the wording does.
 
 mod align;
+mod block;
 mod gather;
 mod html;
 mod json;
@@ -157,6 +158,11 @@ impl Comparison {
             line = if line.is_empty() { within } else { format!("{line}; {within}") };
         }
         line
+    }
+
+    /// That only one article speaks of something.
+    fn only(&self, side: usize, messages: &Messages) -> String {
+        messages.diff("only", &[("name", self.sides[side.min(1)].name.clone())])
     }
 
     fn phrase(&self, messages: &Messages, standing: Standing, number: usize) -> String {

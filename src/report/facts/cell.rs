@@ -34,7 +34,7 @@ impl<'a> Gatherer<'a> {
             span: claim.span,
             clause,
             position: self.lines[at.article].position(clause.start()),
-            text: clause.of(&self.asserted.sources[article.document.source].text).to_owned(),
+            text: self.asserted.sources[article.document.source].words(clause).to_owned(),
             group: 0,
             origin: 0,
         }

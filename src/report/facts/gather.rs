@@ -65,7 +65,7 @@ impl<'a> Gatherer<'a> {
                 published: meta.published.map(|moment| (moment, meta.published_time_known)),
             }
         };
-        let lines = |article: &Article<'_>| Lines::new(&asserted.sources[article.document.source].text);
+        let lines = |article: &Article<'_>| Lines::of(&asserted.sources[article.document.source]);
         Self {
             asserted,
             messages: report.messages,

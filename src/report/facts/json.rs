@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Fact, FactCell, FactSource, Facts};
+use crate::report::escape::json_text;
 
 /// The name of the shape; a change that breaks readers changes its number.
 const SCHEMA: &str = "factlint-facts/1";
@@ -67,9 +68,7 @@ pub fn render(facts: &Facts) -> String {
         documents: facts.sources.iter().map(source).collect(),
         facts: facts.rows.iter().map(|fact| row(facts, fact)).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&shape).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&shape)
 }
 
 /// A day, with the time of day where it is known, as programs write it.

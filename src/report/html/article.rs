@@ -63,7 +63,8 @@ fn dress(kind: BlockKind) -> (&'static str, &'static str) {
         | BlockKind::Credit
         | BlockKind::Teaser
         | BlockKind::Link
-        | BlockKind::Boilerplate => ("p", "aside"),
+        | BlockKind::Boilerplate
+        | BlockKind::Notice => ("p", "aside"),
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::TableRow => ("p", "body"),
     }
 }

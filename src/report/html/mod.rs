@@ -11,7 +11,7 @@ use std::fmt::Write;
 pub(super) use digest::source;
 
 use super::full::closing;
-use super::{Entry, Messages, Quotation, Report, entries, shown};
+use super::{Entry, Messages, Quotation, Report, entries, shown, versions};
 use crate::document::Document;
 use crate::finding::Level;
 use crate::text::Span;
@@ -31,12 +31,20 @@ pub fn render(report: &Report<'_>) -> String {
     head(&mut html, messages, &summary);
     let _ = writeln!(html, "<a class=\"skip\" href=\"#findings\">{}</a>", page(messages, "skip"));
     let _ = writeln!(html, "<header class=\"top\"><h1>factlint</h1><p>{}</p>", escape(&summary));
+    for line in versions::lines(report) {
+        let _ = writeln!(html, "<p>{}</p>", escape(&line));
+    }
     filter(&mut html, messages, &entries);
     html.push_str("</header>\n<p id=\"status\" class=\"unseen\" role=\"status\" aria-live=\"polite\"></p>\n");
     html.push_str("<main><div class=\"desk\">\n");
     findings(&mut html, report, &entries);
     articles(&mut html, report, &entries);
     html.push_str("</div>\n");
+    if !report.events.is_empty() {
+        let heading = |words: &str| format!("<h3>{}</h3>", escape(words));
+        let events = super::events::list(report, heading, |article| format!("<p>{}</p>", escape(article)));
+        let _ = writeln!(html, "<section class=\"events\">\n{events}</section>");
+    }
     if let Some(facts) = report.facts.filter(|facts| !facts.rows.is_empty()) {
         table::table(&mut html, facts, messages);
     }

@@ -58,7 +58,19 @@ fn what_an_article_says_is_no_template() {
 #[test]
 fn parameters_that_do_not_fit_leave_no_holes() {
     assert_eq!(fill("same words: {words}", &[]), "same words");
+    assert_eq!(fill("same words: {words}", &[("words", String::new())]), "same words");
     assert_eq!(fill("same place: {place}", &[("names", "Kiel".to_owned())]), "same place: Kiel");
+}
+
+#[test]
+fn a_disagreement_about_nothing_that_has_a_name_begins_with_what_is_said() {
+    let parameters =
+        [("subject", ""), ("first", "5"), ("first_source", "a"), ("second", "6"), ("second_source", "b")];
+    let parameters = parameters.map(|(name, value)| (name, value.to_owned()));
+    for messages in all() {
+        let message = messages.message(FindingKind::Quantity, false, &parameters);
+        assert!(message.starts_with("5 (a)"), "{message}");
+    }
 }
 
 #[test]

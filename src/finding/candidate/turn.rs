@@ -1,0 +1,172 @@
+//! Turns of events: what an earlier article announced and a later one calls off, puts off or does after all.
+
+use serde::Deserialize;
+
+use super::differ::{Aspect, Difference, Filled, own};
+use super::statement::Statement;
+use crate::annotate::factuality::Status;
+use crate::annotate::time::{Interval, TimeKind};
+use crate::document::Language;
+use crate::language::Sentence;
+use crate::rule::{Files, Problem};
+use crate::subject::Scene;
+use crate::text::Span;
+
+/// How many words the parts of an entry (`put … off`) may span beside the parts themselves.
+const GAP: usize = 3;
+/// Days from which on an expression means a stretch of the calendar, not a day.
+const LONGEST_DAY: i64 = 20;
+
+/// The words of `<language>/turns.toml`.
+#[derive(Clone, Debug, Default)]
+pub(in crate::finding) struct Turns {
+    by_language: Vec<(Language, Words)>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    off: Vec<String>,
+    moved: Vec<String>,
+    planned: Vec<String>,
+    anew: Vec<String>,
+}
+
+/// What a statement tells of a turn.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Told {
+    /// Where it says that something will not come to it.
+    pub(super) off: Option<Span>,
+    /// Where it says that something will come to it at another time or place.
+    pub(super) moved: Option<Span>,
+    /// Whether it speaks of something as announced.
+    pub(super) planned: bool,
+    /// Whether it says that something else holds now.
+    pub(super) anew: bool,
+}
+
+impl Turns {
+    /// Reads the words of every language.
+    ///
+    /// # Errors
+    /// A file that is no TOML or lacks a list.
+    pub(in crate::finding) fn load(files: &Files) -> Result<Self, Problem> {
+        let mut by_language = Vec::new();
+        for code in files.languages() {
+            let path = format!("{code}/turns.toml");
+            let Some(language) = Language::from_code(code) else { continue };
+            if files.text(&path).is_ok() {
+                by_language.push((language, files.toml(&path)?));
+            }
+        }
+        Ok(Self { by_language })
+    }
+
+    /// What the clause of a sentence tells.
+    pub(super) fn told(&self, sentence: &Sentence, statement: &Statement<'_>, text: &str) -> Told {
+        let language = sentence.language;
+        let Some((_, words)) = self.by_language.iter().find(|(of, _)| *of == language) else {
+            return Told::default();
+        };
+        let clause = Clause { sentence, statement, text };
+        Told {
+            off: clause.first(&words.off),
+            moved: clause.first(&words.moved),
+            planned: clause.first(&words.planned).is_some(),
+            anew: clause.first(&words.anew).is_some(),
+        }
+    }
+}
+
+struct Clause<'a> {
+    sentence: &'a Sentence,
+    statement: &'a Statement<'a>,
+    text: &'a str,
+}
+
+impl Clause<'_> {
+    /// Where the first of the entries that it holds stands.
+    fn first(&self, entries: &[String]) -> Option<Span> {
+        entries.iter().find_map(|entry| self.place(entry))
+    }
+
+    fn place(&self, entry: &str) -> Option<Span> {
+        let mut parts = entry.split(' ');
+        let first = parts.next()?;
+        let rest: Vec<&str> = parts.collect();
+        let verb = self.statement.clause.verb.as_ref();
+        let tokens = &self.statement.clause.tokens;
+        (0..tokens.len()).find_map(|at| {
+            let index = usize::from(tokens[at]);
+            let is_verb = verb.is_some_and(|verb| verb.main == tokens[at] && *verb.lemma == *first);
+            if !is_verb && !self.says(index, first) {
+                return None;
+            }
+            let mut from = at + 1;
+            for part in &rest {
+                let within = from..tokens.len().min(from + GAP + 1);
+                from = within.into_iter().find(|next| self.says(usize::from(tokens[*next]), part))? + 1;
+            }
+            Some(self.sentence.tokens[index].span)
+        })
+    }
+
+    fn says(&self, token: usize, word: &str) -> bool {
+        let token = &self.sentence.tokens[token];
+        *token.lemma == *word || token.span.of(self.text).eq_ignore_ascii_case(word)
+    }
+}
+
+/// A plan of the article that was published first, and what the later one says of its end.
+pub(super) fn turns(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
+    let published = |filled: &Filled<'_>| scene.published(filled.statement.article);
+    let (Some(first), Some(second)) = (published(a), published(b)) else { return };
+    if first == second {
+        return;
+    }
+    let swapped = second < first;
+    let (earlier, later) = if swapped { (b, a) } else { (a, b) };
+    let said = first.min(second);
+    let (x, y) = (&earlier.statement, &later.statement);
+    let days = |filled: &Filled<'_>| -> Vec<Interval> {
+        let dated = filled.times.iter().filter(|time| time.kind == TimeKind::Date || time.weekday.is_some());
+        dated.filter_map(|time| time.interval).collect()
+    };
+    let (before, after) = (days(earlier), days(later));
+    let is_ahead = before.iter().any(|day| day.to > said);
+    let planned = x.factuality.status == Status::Planned;
+    let stopped = matches!(y.factuality.status, Status::Cancelled | Status::Postponed);
+    let told = later.told;
+    let Some(signal) = told.off.or(told.moved).or_else(|| (stopped || y.is_negative()).then_some(y.span))
+    else {
+        return;
+    };
+    if !(planned || is_ahead) || earlier.told.off.is_some() {
+        return;
+    }
+    let short = |day: &&Interval| (day.to - day.from).num_days() < LONGEST_DAY;
+    let same_day =
+        before.iter().filter(short).any(|one| after.iter().filter(short).any(|other| one.overlaps(*other)));
+    let other_day =
+        before.iter().any(|one| !after.is_empty() && after.iter().all(|other| !one.overlaps(*other)));
+    let in_x = x.verb.map_or(x.span, |(_, span)| span);
+    let (in_a, in_b) = if swapped { (signal, in_x) } else { (in_x, signal) };
+    found.push(Difference {
+        aspect: Aspect::Turn,
+        in_a,
+        in_b,
+        agrees: false,
+        own: own([
+            f32::from(told.off.is_some()),
+            f32::from(told.moved.is_some()),
+            f32::from(planned),
+            f32::from(is_ahead),
+            f32::from(same_day),
+            f32::from(other_day),
+            f32::from(told.planned),
+            f32::from(stopped),
+            f32::from(y.is_negative()),
+            f32::from(told.anew),
+        ]),
+    });
+}
