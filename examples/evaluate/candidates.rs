@@ -5,14 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use factlint::Engine;
-use factlint::rule::Files;
 use serde_json::json;
 
 use crate::dossiers::{self, Dossier};
 
 /// Prints every candidate of every dossier below the folders, with the gold conflict or trap that it touches.
 pub fn print(folders: &[PathBuf]) -> ExitCode {
-    let engine = match Engine::new(&Files::builtin()) {
+    let engine = match Engine::new(&crate::rules()) {
         Ok(engine) => engine,
         Err(problem) => {
             eprintln!("{:?}", miette::Report::new(problem));

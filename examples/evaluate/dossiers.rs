@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use factlint::finding::{Finding, Level, Witness};
-use factlint::rule::Files;
 use factlint::text::{FileSpan, Limits, SourceId, SourceSet};
 use factlint::{Engine, Read};
 use serde::Deserialize;
@@ -68,7 +67,7 @@ pub fn evaluate(folder: &Path, verbose: bool) -> ExitCode {
     if dossiers.is_empty() {
         return crate::absent(folder);
     }
-    let engine = match Engine::new(&Files::builtin()) {
+    let engine = match Engine::new(&crate::rules()) {
         Ok(engine) => engine,
         Err(problem) => {
             eprintln!("{:?}", miette::Report::new(problem));

@@ -58,6 +58,18 @@ fn main() -> ExitCode {
     }
 }
 
+/// The rules: the built-in ones, and those of the folder that the variable `FACTLINT_RULES` names, so that changed data
+/// are measured without a build.
+pub(crate) fn rules() -> factlint::rule::Files {
+    let mut files = factlint::rule::Files::builtin();
+    if let Some(folder) = std::env::var_os("FACTLINT_RULES")
+        && let Err(problem) = files.add_folder(std::path::Path::new(&folder))
+    {
+        eprintln!("{:?}", miette::Report::new(problem));
+    }
+    files
+}
+
 /// A folder of the data beside the project: below the folder that the variable `FACTLINT_SHARED` names, or `../shared`.
 pub(crate) fn shared(below: &str) -> PathBuf {
     std::env::var_os("FACTLINT_SHARED").map_or_else(|| PathBuf::from("../shared"), PathBuf::from).join(below)

@@ -20,6 +20,8 @@ struct Setting {
     aspect: &'static str,
     /// Kinds of gold conflicts that such a candidate can be.
     kinds: &'static [&'static str],
+    /// The evidence that is looked at; all of it where this is empty.
+    only: &'static [&'static str],
     /// Products of evidence beside the evidence itself.
     products: &'static [&'static str],
     /// How much large weights cost.
@@ -45,10 +47,15 @@ const YES_AND_NO: &[&str] = &[
     "date",
 ];
 
+/// Kinds of conflict that two days or hours can be.
+const WHEN: &[&str] =
+    &["time", "date", "calendar", "order", "headline", "internal", "citation", "status", "role"];
+
 const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "figure",
         kinds: &["quantity", "internal", "headline", "calendar", "order", "place", "identity", "citation"],
+        only: &[],
         products: &[
             "near*near",
             "clause-most*own-1",
@@ -66,14 +73,28 @@ const SETTINGS: &[Setting] = &[
     },
     Setting {
         aspect: "hour",
-        kinds: &["time", "calendar"],
-        products: &["near*first", "first*few", "meaning*first"],
+        kinds: WHEN,
+        only: &[],
+        products: &[
+            "near*first",
+            "first*few",
+            "meaning*first",
+            "own-11*first",
+            "own-11*near",
+            "own-11*own-8",
+            "own-11*own-12",
+            "own-11*own-15",
+            "own-15*first",
+            "own-8*first",
+            "own-16*first",
+        ],
         ridge: 30.0,
         precision: 0.85,
     },
     Setting {
         aspect: "day",
-        kinds: &["date", "calendar", "headline", "internal", "order", "status"],
+        kinds: WHEN,
+        only: &[],
         products: &[
             "near*near",
             "near*first",
@@ -85,14 +106,23 @@ const SETTINGS: &[Setting] = &[
             "own-1*matter",
             "own-1*own-9",
             "near*own-9",
+            "own-11*first",
+            "own-11*near",
+            "own-11*own-10",
+            "own-11*own-12",
+            "own-11*own-15",
+            "own-1*own-11",
+            "own-10*names",
+            "own-16*first",
         ],
         ridge: 30.0,
         // Most of them are told as a new state of things, not as a contradiction.
-        precision: 0.6,
+        precision: 0.7,
     },
     Setting {
         aspect: "polarity",
         kinds: YES_AND_NO,
+        only: &[],
         products: YES_NO_PRODUCTS,
         ridge: 100.0,
         precision: 0.85,
@@ -100,14 +130,23 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "opposite",
         kinds: YES_AND_NO,
+        only: &[],
         products: YES_NO_PRODUCTS,
         ridge: 30.0,
         precision: 0.85,
     },
-    Setting { aspect: "pole", kinds: YES_AND_NO, products: YES_NO_PRODUCTS, ridge: 30.0, precision: 0.99 },
+    Setting {
+        aspect: "pole",
+        kinds: YES_AND_NO,
+        only: &[],
+        products: YES_NO_PRODUCTS,
+        ridge: 30.0,
+        precision: 0.99,
+    },
     Setting {
         aspect: "commitment",
         kinds: &["status", "headline", "negation", "stance"],
+        only: &[],
         products: YES_NO_PRODUCTS,
         ridge: 100.0,
         precision: 0.85,
@@ -115,6 +154,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "name",
         kinds: &["identity", "participant", "agent", "speaker", "role", "order"],
+        only: &[],
         products: &[
             "near*first",
             "own-3*first",
@@ -132,6 +172,7 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "place",
         kinds: &["place", "headline"],
+        only: &[],
         products: &["near*first", "shared*first", "verb*first", "near*own-2"],
         ridge: 30.0,
         precision: 0.85,
@@ -139,13 +180,34 @@ const SETTINGS: &[Setting] = &[
     Setting {
         aspect: "actor",
         kinds: &["agent", "participant", "speaker"],
+        only: &[],
         products: &["near*first", "shared*first", "verb*patient", "own-1*own-2"],
+        ridge: 30.0,
+        precision: 0.85,
+    },
+    Setting {
+        aspect: "order",
+        kinds: &["order", "internal", "citation", "calendar", "quantity", "headline", "negation"],
+        only: &[],
+        products: &[
+            "near*first",
+            "shared*first",
+            "own-2*own-4",
+            "own-2*first",
+            "own-4*first",
+            "own-5*own-2",
+            "own-1*own-2",
+            "own-7*own-8",
+            "own-13*first",
+            "own-10*own-2",
+        ],
         ridge: 30.0,
         precision: 0.85,
     },
     Setting {
         aspect: "turn",
         kinds: &["status", "date", "time", "place", "stance", "participant", "negation", "calendar"],
+        only: &[],
         products: &[
             "near*first",
             "shared*first",
@@ -161,6 +223,14 @@ const SETTINGS: &[Setting] = &[
         ridge: 30.0,
         // What is told as a new state of things need not be as sure as a contradiction.
         precision: 0.75,
+    },
+    Setting {
+        aspect: "cause",
+        kinds: &["cause", "citation"],
+        only: &["first", "own-1", "own-2", "own-3", "own-4", "own-5", "own-6", "own-7", "own-8", "own-10"],
+        products: &[],
+        ridge: 20.0,
+        precision: 0.85,
     },
 ];
 
@@ -230,7 +300,8 @@ pub fn train(path: &str) -> Result<(), String> {
 }
 
 fn terms(setting: &Setting) -> Result<Vec<(&'static str, Term)>, String> {
-    let names = EVIDENCE.iter().chain(setting.products);
+    let all = if setting.only.is_empty() { &EVIDENCE[..] } else { setting.only };
+    let names = all.iter().chain(setting.products);
     names.map(|name| Ok((*name, Term::read(name).ok_or_else(|| format!("no evidence `{name}`"))?))).collect()
 }
 

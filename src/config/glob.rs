@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use globset::{GlobBuilder, GlobMatcher};
+use regex::Regex;
 
 use super::paths::{identity, slashed};
 
@@ -11,7 +11,7 @@ use super::paths::{identity, slashed};
 #[derive(Clone, Debug)]
 pub struct Glob {
     words: String,
-    matcher: GlobMatcher,
+    regex: Regex,
 }
 
 impl Glob {
@@ -25,12 +25,40 @@ impl Glob {
             return Err("the pattern is empty; name a file or folder (`archive/**`)".to_owned());
         }
         let anchored = body.contains('/') || words.starts_with('/') || words.starts_with("./");
-        // Square brackets stand in names of files more often than they mean something.
-        let body = body.replace('[', "[[]");
-        let whole = if anchored { body } else { format!("**/{body}") };
-        let glob = GlobBuilder::new(&whole).literal_separator(true).backslash_escape(false).build();
-        let glob = glob.map_err(|error| format!("`{words}` is no pattern: {}", error.kind()))?;
-        Ok(Self { words: words.to_owned(), matcher: glob.compile_matcher() })
+        let mut regex = String::from(if anchored { "^" } else { "^(?:.*/)?" });
+        let mut open = false;
+        let mut rest = body;
+        while let Some(letter) = rest.chars().next() {
+            let (taken, piece): (usize, &str) = match letter {
+                _ if rest.starts_with("**/") => (3, "(?:.*/)?"),
+                _ if rest.starts_with("**") => (2, ".*"),
+                '*' => (1, "[^/]*"),
+                '?' => (1, "[^/]"),
+                '{' if !open => (1, "(?:"),
+                '}' if open => (1, ")"),
+                ',' if open => (1, "|"),
+                '{' | '}' => return Err(format!("`{words}` has a brace without its partner")),
+                letter => {
+                    regex.push_str(&regex::escape(letter.encode_utf8(&mut [0; 4])));
+                    (letter.len_utf8(), "")
+                }
+            };
+            open = match letter {
+                '{' => true,
+                '}' => false,
+                _ => open,
+            };
+            regex.push_str(piece);
+            rest = &rest[taken..];
+        }
+        if open {
+            return Err(format!("`{words}` has a brace without its partner"));
+        }
+        regex.push_str("(?:/.*)?$");
+        match Regex::new(&regex) {
+            Ok(regex) => Ok(Self { words: words.to_owned(), regex }),
+            Err(_) => Err(format!("`{words}` is too long for a pattern")),
+        }
     }
 
     /// The pattern as written.
@@ -40,7 +68,7 @@ impl Glob {
 
     /// Whether a path (with `/` between its parts) is meant.
     pub fn matches(&self, path: &str) -> bool {
-        Path::new(path).ancestors().any(|above| self.matcher.is_match(above))
+        self.regex.is_match(path)
     }
 
     /// Whether words are meant as a pattern and not as the name of one file.
@@ -105,7 +133,7 @@ mod tests {
 
     #[test]
     fn what_is_no_pattern_is_told() {
-        for pattern in ["", "/", "{a", "a}"] {
+        for pattern in ["", "/", "{a", "a}", "{a,{b}}"] {
             assert!(Glob::new(pattern).is_err(), "{pattern}");
         }
     }

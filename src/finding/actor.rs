@@ -11,6 +11,10 @@ use crate::annotate::entity::EntityKind;
 use crate::rule::{Files, Problem};
 use crate::subject::{Article, IdentityId, Scene};
 
+/// Letters of the first and of the last part of a compound, at least.
+const FIRST: usize = 3;
+const LAST: usize = 4;
+
 /// `actors.toml` of one language, as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,15 +53,31 @@ impl Actors {
 
     /// Whether a noun names a body that acts.
     pub(super) fn knows(&self, noun: &str) -> bool {
-        self.kind_of.contains_key(noun)
+        self.kind(noun).is_some()
     }
 
     /// Whether two nouns name bodies of kinds that no body is both of and that do not stand for each other.
     pub(super) fn differ(&self, a: &str, b: &str) -> bool {
-        matches!(
-            (self.kind_of.get(a), self.kind_of.get(b)),
-            (Some(x), Some(y)) if x != y && !self.overlap.contains(&(x.clone(), y.clone()))
-        )
+        self.relation(a, b) == Some(true)
+    }
+
+    /// Whether two nouns name bodies of kinds that exclude each other; none where a kind is not known or both are of
+    /// one.
+    pub(super) fn relation(&self, a: &str, b: &str) -> Option<bool> {
+        let (x, y) = (self.kind(a)?, self.kind(b)?);
+        (x != y).then(|| !self.overlap.contains(&(x.to_owned(), y.to_owned())))
+    }
+
+    /// The kind of body that a noun, or the end of a compound, names.
+    pub(super) fn kind(&self, noun: &str) -> Option<&str> {
+        let whole = self.kind_of.get(noun);
+        let rest = || {
+            let ends = noun.char_indices().map(|(at, _)| at).filter(|at| *at >= FIRST);
+            ends.map(|at| &noun[at..])
+                .take_while(|rest| rest.len() >= LAST)
+                .find_map(|rest| self.kind_of.get(rest.trim_start_matches('-')))
+        };
+        whole.or_else(rest).map(String::as_str)
     }
 }
 

@@ -10,6 +10,7 @@ pub mod candidate;
 mod cause;
 mod change;
 mod citation;
+mod cited;
 mod deed;
 mod event;
 mod gather;
@@ -22,6 +23,7 @@ mod misname;
 mod model;
 mod order;
 mod ordinal;
+mod outlet;
 mod party;
 mod place;
 mod post;
@@ -86,6 +88,10 @@ pub struct Rules {
     lasting: Vec<String>,
     // Words that leave something open.
     undecided: candidate::undecided::Undecided,
+    // What kind of moment a clause gives the time of.
+    moments: candidate::moment::Moments,
+    // Words that say that a time is sooner or later than one would think.
+    stressing: Vec<String>,
     // What each piece of evidence for one matter is worth.
     weights: candidate::Weights,
     quote: quote::Words,
@@ -122,6 +128,8 @@ impl Rules {
             matters: files.words("matters"),
             lasting: files.words("lasting"),
             undecided: candidate::undecided::Undecided::load(files)?,
+            moments: candidate::moment::Moments::load(files)?,
+            stressing: files.words("stressing"),
             weights: candidate::Weights::load(files)?,
             quote: quote::Words::load(files),
             sources: source::Sources::load(files)?,
@@ -175,7 +183,7 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     calendar::compare(&context, &mut findings);
     headline::compare(&context, &mut findings);
     citation::compare(&context, &mut findings);
-    source::compare(&context, &mut findings);
+    source::compare(&context, &statements, &mut findings);
     rewrite::compare(&context, &mut findings);
     deed::compare(&context, &mut findings);
     sum::compare(&context, &mut findings);

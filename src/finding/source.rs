@@ -3,6 +3,9 @@
 
 use serde::Deserialize;
 
+use super::candidate::statement::Statement;
+use super::cited;
+use super::outlet::Outlets;
 use super::{Context, Finding, FindingKind, Level, Reason, Relation, relate_quantities, within};
 use crate::annotate::entity::EntityKind;
 use crate::annotate::quantity::{Quantity, QuantityKind};
@@ -28,6 +31,10 @@ const SHORTEST_NAME: usize = 3;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawSources {
+    papers: Vec<String>,
+    publishing: Vec<String>,
+    before: Vec<String>,
+    itself: Vec<String>,
     source: Vec<Genre>,
 }
 
@@ -41,7 +48,17 @@ struct Genre {
 
 /// The kinds of texts that news cite, in all languages together.
 #[derive(Debug, Default)]
-pub(super) struct Sources(Vec<Genre>);
+pub(super) struct Sources {
+    genres: Vec<Genre>,
+    /// Ends of the names of papers, stations and agencies.
+    pub(super) papers: Vec<String>,
+    /// Verbs of what those do.
+    pub(super) publishing: Vec<String>,
+    /// What stands before the name of a source.
+    pub(super) before: Vec<String>,
+    /// Words before the name by which an outlet speaks of itself.
+    pub(super) itself: Vec<String>,
+}
 
 impl Sources {
     pub(super) fn load(files: &Files) -> Result<Self, Problem> {
@@ -50,7 +67,11 @@ impl Sources {
             let path = format!("{code}/sources.toml");
             if files.text(&path).is_ok() {
                 let raw: RawSources = files.toml(&path)?;
-                sources.0.extend(raw.source);
+                sources.genres.extend(raw.source);
+                sources.papers.extend(raw.papers);
+                sources.publishing.extend(raw.publishing);
+                sources.before.extend(raw.before);
+                sources.itself.extend(raw.itself);
             }
         }
         Ok(sources)
@@ -58,15 +79,17 @@ impl Sources {
 }
 
 /// A passage that takes what it says from another article.
-struct Citation {
-    article: usize,
-    passage: Span,
-    source: usize,
+pub(super) struct Citation {
+    pub(super) article: usize,
+    pub(super) passage: Span,
+    pub(super) source: usize,
     /// The words that name the source.
-    named: Vec<Span>,
+    pub(super) named: Vec<Span>,
+    /// Whether it is named as a text, not by who speaks in it.
+    pub(super) is_text: bool,
 }
 
-pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn compare(context: &Context<'_>, statements: &[Statement<'_>], findings: &mut Vec<Finding>) {
     let citations = citations(context);
     if citations.is_empty() {
         return;
@@ -88,9 +111,12 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         fitting.sort_by(|x, y| y.0.total_cmp(&x.0));
         // One report for a passage, and only where nothing else fits as well.
-        let Some((strength, own, other)) = fitting.first() else { continue };
-        if fitting.get(1).is_none_or(|(second, ..)| second * CLEARLY < *strength) {
+        if let Some((strength, own, other)) = fitting.first()
+            && fitting.get(1).is_none_or(|(second, ..)| second * CLEARLY < *strength)
+        {
             findings.push(finding(context, citation, own, other));
+        } else if citation.is_text {
+            findings.extend(cited::compare(context, statements, citation));
         }
     }
 }
@@ -183,13 +209,18 @@ fn finding(context: &Context<'_>, citation: &Citation, own: &Quantity, other: &Q
 fn citations(context: &Context<'_>) -> Vec<Citation> {
     let genres: Vec<Option<usize>> =
         (0..context.scene.dossier.len()).map(|article| genre(context, article)).collect();
+    let outlets = Outlets::new(context, &genres);
     let mut citations = Vec::new();
     for (article, read) in context.scene.dossier.iter().enumerate() {
         for (index, sentence) in read.reading.sentences.iter().enumerate() {
             if !context.is_story(article, sentence.span) {
                 continue;
             }
-            let Some((source, named)) = source(context, article, sentence, &genres) else { continue };
+            let published = outlets.cited(context, article, sentence);
+            let found = published
+                .map(|(source, named)| (source, named, true))
+                .or_else(|| source(context, article, sentence, &genres));
+            let Some((source, named, is_text)) = found else { continue };
             // Reported speech that goes on belongs to it.
             let goes_on = |next: &&Sentence| {
                 next.block == sentence.block
@@ -200,7 +231,7 @@ fn citations(context: &Context<'_>) -> Vec<Citation> {
             };
             let last = read.reading.sentences[index + 1..].iter().take_while(goes_on).last();
             let passage = last.map_or(sentence.span, |last| sentence.span.cover(last.span));
-            citations.push(Citation { article, passage, source, named });
+            citations.push(Citation { article, passage, source, named, is_text });
         }
     }
     citations
@@ -209,7 +240,7 @@ fn citations(context: &Context<'_>) -> Vec<Citation> {
 /// What kind of source an article is, by the words at its head.
 fn genre(context: &Context<'_>, article: usize) -> Option<usize> {
     let head = head(context, article);
-    context.rules.sources.0.iter().position(|genre| genre.heads.iter().any(|word| has_word(&head, word)))
+    context.rules.sources.genres.iter().position(|genre| genre.heads.iter().any(|word| has_word(&head, word)))
 }
 
 /// The article that a sentence gives as its source, and the words that do so.
@@ -218,7 +249,7 @@ fn source(
     article: usize,
     sentence: &Sentence,
     genres: &[Option<usize>],
-) -> Option<(usize, Vec<Span>)> {
+) -> Option<(usize, Vec<Span>, bool)> {
     let text = context.document(article).text();
     let quotes = || {
         let quotes = &context.scene.dossier[article].annotations.quotes;
@@ -240,7 +271,7 @@ fn source(
     // By what it is called.
     let is_called = |genre: usize, token: &Token| {
         let (lemma, form) = (token.lemma.to_lowercase(), token.span.of(text).to_lowercase());
-        let mut words = context.rules.sources.0[genre].cited.iter();
+        let mut words = context.rules.sources.genres[genre].cited.iter();
         words.any(|word| lemma.ends_with(word.as_str()) || form.ends_with(word.as_str()))
     };
     let called = |genre: usize| {
@@ -254,7 +285,7 @@ fn source(
     if let Some((only, word)) = of_kind.next() {
         let mut words = named;
         words.push(word);
-        return of_kind.next().is_none().then_some((only, words));
+        return of_kind.next().is_none().then_some((only, words, true));
     }
     // By who speaks, where that body's own text is there.
     let entities = &context.scene.dossier[article].annotations.entities.list;
@@ -269,7 +300,7 @@ fn source(
         genres[*other].is_some() && bodies.iter().any(|body| has_word(&head, body))
     });
     let only = own.next()?;
-    own.next().is_none().then_some((only, named))
+    own.next().is_none().then_some((only, named, false))
 }
 
 /// The words of a speaker with what is said to be theirs (`the bank’s press release`).
@@ -283,14 +314,14 @@ fn with_owned(sentence: &Sentence, text: &str, speaker: Span) -> Span {
 }
 
 /// The beginning of an article, in small letters.
-fn head(context: &Context<'_>, article: usize) -> String {
+pub(super) fn head(context: &Context<'_>, article: usize) -> String {
     let text = context.document(article).text();
     let end = (0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     text[..end].to_lowercase()
 }
 
 /// Whether a text has a word or a run of words whole.
-fn has_word(text: &str, word: &str) -> bool {
+pub(super) fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, found)| {
         text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric())
             && text[at + found.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric())

@@ -136,7 +136,7 @@ impl Painter {
             let Some(place) = places[at] else { return Vec::new() };
             let mut lines = self.source(messages, place, &number(at), column);
             let words = self.passage(entry, place, column);
-            lines.extend(self.from_the_marks(words, room.saturating_sub(lines.len())));
+            lines.extend(self.at_the_marks(words, room.saturating_sub(lines.len())));
             lines
         });
         if narrow {
@@ -182,7 +182,7 @@ impl Painter {
     }
 
     /// The lines from a little above the decisive words on, where these would not be seen in `room` lines otherwise.
-    fn from_the_marks(&self, lines: Vec<Line>, room: usize) -> Vec<(String, usize)> {
+    fn at_the_marks(&self, lines: Vec<Line>, room: usize) -> Vec<(String, usize)> {
         let marked = lines.iter().position(|line| line.is_mark).filter(|at| *at >= room);
         let left_out = marked.map_or(0, |at| (at + 1).saturating_sub(room.div_ceil(2).max(2)));
         let rest = lines.into_iter().skip(left_out).map(|line| (line.words, line.columns));

@@ -140,6 +140,7 @@ fn stories(documents: &[&Document]) -> Vec<Vec<usize>> {
     let mut joined = Joined((0..documents.len()).collect());
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     let mut outlets: BTreeMap<String, Vec<Headed<'_>>> = BTreeMap::new();
+    let mut nobodys: Vec<Headed<'_>> = Vec::new();
     for (at, document) in documents.iter().enumerate() {
         let name = document.meta.edition.urn.as_ref().map(|name| name.trim().to_lowercase());
         if let Some(name) = name.filter(|name| !name.is_empty()) {
@@ -148,12 +149,26 @@ fn stories(documents: &[&Document]) -> Vec<Vec<usize>> {
         // A notice that withdraws another article needs no headline of its own.
         let headline = document.headline().map(words).unwrap_or_default();
         let withdraws = document.meta.edition.status == Status::Withdrawn;
-        if let Some(outlet) = document.meta.outlet.as_ref().filter(|_| withdraws || !headline.is_empty()) {
-            outlets.entry(outlet.trim().to_lowercase()).or_default().push(Headed {
-                at,
-                document,
-                words: headline,
-            });
+        let headed = Headed { at, document, words: headline };
+        match &document.meta.outlet {
+            Some(outlet) if withdraws || !headed.words.is_empty() => {
+                outlets.entry(outlet.trim().to_lowercase()).or_default().push(headed);
+            }
+            None if withdraws => nobodys.push(headed),
+            _ => {}
+        }
+    }
+    // A notice that does not say whose it is withdraws the article whose headline it quotes, if that is one outlet's.
+    for notice in nobodys {
+        let mut quoted = outlets.values().filter_map(|articles| {
+            let with_notice: Vec<Headed<'_>> = articles.iter().chain([&notice]).cloned().collect();
+            let of_notice = withdrawals(&with_notice).into_iter().filter(|pair| pair.0 == notice.at);
+            Some(of_notice.map(|pair| pair.1).collect::<Vec<_>>()).filter(|quoted| !quoted.is_empty())
+        });
+        if let (Some(articles), None) = (quoted.next(), quoted.next()) {
+            for article in articles {
+                joined.join(notice.at, article);
+            }
         }
     }
     for articles in outlets.values() {
@@ -176,6 +191,7 @@ fn stories(documents: &[&Document]) -> Vec<Vec<usize>> {
 }
 
 /// An article with the words of its headline.
+#[derive(Clone)]
 struct Headed<'a> {
     at: usize,
     document: &'a Document,

@@ -205,7 +205,7 @@ fn mistakes_are_shown_where_they_stand() {
     mistake("[rules]\nquotes = \"off\"\n", &["no rule `quotes`", "speaker", "factlint.toml:2"]);
     mistake("[rules]\nquote = \"loud\"\n", &["`on`, `off`", "loud"]);
     mistake("[rules]\nquote = false\n", &["factlint.toml:2", "quote = false"]);
-    mistake("exclude = [\"{a\"]\n", &["`{a` is no pattern"]);
+    mistake("exclude = [\"{a\"]\n", &["`{a` has a brace without its partner"]);
     mistake("language = \"fr\"\n", &["no rules for the language `fr`", "de, en", "factlint.toml:1"]);
     mistake("ui-language = \"fr\"\n", &["no messages in the language `fr`", "factlint.toml:1"]);
     mistake("max-file-size = \"large\"\n", &["number of bytes", "large"]);

@@ -157,7 +157,7 @@ fn what_is_withdrawn_is_not_compared_and_the_report_says_so() {
     assert_eq!(told(&before).len(), 1);
     folder.file(
         "2.txt",
-        "akn, 3. Juni 2025, 15.00 Uhr\n\nACHTUNG: Meldung zurückgezogen\n\nDie Meldung „Feuer in Lagerhalle in Altfurt“ von 14.10 Uhr wird zurückgezogen. Die Angaben der Feuerwehr sind falsch.\n",
+        "akn | 3. Juni 2025, 15.00 Uhr\n\nACHTUNG: Meldung zurückgezogen\n\nDie Meldung „Feuer in Lagerhalle in Altfurt“ von 14.10 Uhr wird zurückgezogen. Die Angaben der Feuerwehr sind falsch.\n",
     );
     let (run, report) = check(&folder);
     assert_eq!((told(&report).len(), run.status), (0, 0), "{}", run.stdout);

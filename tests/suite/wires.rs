@@ -62,7 +62,7 @@ fn on_disk(sample: &str, decisive: &str, path_ends: &str, outlet: &str, publishe
 
 #[test]
 fn places_in_agencies_json_are_those_of_the_file() {
-    on_disk("dpa.json", r"f\u00fcnf Menschen", "dpa.json", "akn", "2025-06-03T14:10:00");
+    on_disk("dpa.json", r"F\u00fcnf Verletzte", "dpa.json", "akn", "2025-06-03T14:10:00");
     on_disk("ninjs-1.json", "fünf Menschen", "ninjs-1.json", "akn", "2025-06-03T14:10:00");
     on_disk("ninjs-2.json", r"f&#252;nf<\/b> Menschen", "ninjs-2.json", "akn", "2025-06-03T14:10:00");
     on_disk("ninjs-3.json", r"f\u00fcnf Menschen", "ninjs-3.json", "akn", "2025-06-03T13:00:00");

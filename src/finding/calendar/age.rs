@@ -18,7 +18,7 @@ const FAR: f64 = 0.2;
 /// Anniversaries off by no more years than this are always the same thing's.
 const NEAR: i64 = 10;
 /// Sentences apart that a beginning and its anniversary may stand.
-const SENTENCES: usize = 1;
+const SENTENCES: usize = 3;
 const YEAR: f64 = 365.2425 * 86_400.0;
 
 /// A year in which something began, or how many years it has lasted in a year.

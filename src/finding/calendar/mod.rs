@@ -2,6 +2,7 @@
 
 mod age;
 mod clock;
+mod offset;
 mod words;
 
 pub(super) use words::Words;
@@ -28,6 +29,7 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
         durations(context, article, findings);
         clock::compare(context, article, findings);
         age::compare(context, article, findings);
+        offset::compare(context, article, findings);
     }
 }
 
@@ -58,16 +60,7 @@ fn weekdays(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>) 
         if interval.from.weekday() == written || !is_year_sure(context, article, time, interval) {
             continue;
         }
-        let right = (0..context.scene.dossier.len()).filter(|other| *other != article).find_map(|other| {
-            self::times(context, other)
-                .filter(|candidate| {
-                    weekday_and_day(candidate).is_some_and(|(weekday, day)| {
-                        weekday != written && day.from.date() == interval.from.date()
-                    })
-                })
-                .map(|candidate| (other, candidate.span))
-                .next()
-        });
+        let right = elsewhere(context, (article, time.span), interval.from.date(), written);
         let sentence = context.sentence_span(article, time.span);
         let place = match before {
             Some(before) if apart.is_some() => before.span.cover(time.span),
@@ -90,6 +83,40 @@ fn weekdays(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>) 
             because: vec![weekday_of(interval.from.date())],
         });
     }
+}
+
+/// Where the same day stands with its own weekday: in another article, in the same one, or as a weekday alone (`am
+/// gestrigen Donnerstag`).
+fn elsewhere(
+    context: &Context<'_>,
+    (article, place): (usize, Span),
+    day: NaiveDate,
+    written: Weekday,
+) -> Option<(usize, Span)> {
+    let others = (0..context.scene.dossier.len()).filter(|other| *other != article);
+    let articles: Vec<usize> = others.chain([article]).collect();
+    let right = |weekday: Weekday, interval: Interval| weekday != written && interval.from.date() == day;
+    let dated = articles.iter().find_map(|&other| {
+        let times: Vec<&Time> = times(context, other).collect();
+        (0..times.len()).find_map(|at| {
+            let time = times[at];
+            if let Some((weekday, interval)) = weekday_and_day(time) {
+                return right(weekday, interval).then_some((other, time.span));
+            }
+            let before = times[at.checked_sub(1)?];
+            let (weekday, interval) = parted(context, other, before, time)?;
+            right(weekday, interval).then(|| (other, before.span.cover(time.span)))
+        })
+    });
+    let near = || {
+        let mut own =
+            times(context, article).filter(|time| !time.span.overlaps(place) && !time.explicit_date);
+        let found = own.find(|time| {
+            matches!((time.weekday, time.interval), (Some(weekday), Some(interval)) if right(weekday, interval))
+        });
+        found.map(|time| (article, time.span))
+    };
+    dated.or_else(near)
 }
 
 /// Where the article gives its own day: in a stamp or page header.

@@ -17,6 +17,8 @@ struct RawWords {
     total: Vec<String>,
     today: Vec<String>,
     beside: Vec<String>,
+    distance: Vec<String>,
+    apart: Vec<String>,
     begun: Vec<String>,
     office: Vec<String>,
 }
@@ -31,6 +33,8 @@ pub(in crate::finding) struct Words {
     pub(super) total: BTreeSet<String>,
     pub(super) today: BTreeSet<String>,
     pub(super) beside: BTreeSet<String>,
+    distance: BTreeSet<String>,
+    pub(super) apart: BTreeSet<String>,
     pub(super) begun: BTreeSet<String>,
     pub(super) office: BTreeSet<String>,
 }
@@ -52,6 +56,8 @@ impl Words {
                 (&mut words.total, raw.total),
                 (&mut words.today, raw.today),
                 (&mut words.beside, raw.beside),
+                (&mut words.distance, raw.distance),
+                (&mut words.apart, raw.apart),
                 (&mut words.begun, raw.begun),
                 (&mut words.office, raw.office),
             ];
@@ -60,5 +66,10 @@ impl Words {
             }
         }
         Ok(words)
+    }
+
+    /// Whether a word is a unit that a distance in time is counted in.
+    pub(super) fn is_distance(&self, word: &str) -> bool {
+        self.distance.contains(&word.to_lowercase())
     }
 }

@@ -15,16 +15,13 @@ const LONGEST_DAY: i64 = 20;
 /// Parties less alike than this are two.
 const OTHER_PARTY: f32 = -0.4;
 
-/// How likely a day must be in conflict where it is not merely moved.
-const SURE_OF_DAY: f32 = 0.7;
-
 /// Reports what the evidence is enough for.
 pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let weights = &context.rules.weights;
     let mut likely: Vec<(f32, Candidate)> = candidates(context)
         .into_iter()
-        .filter(|candidate| !is_one_name(context, candidate) && may_be_misnamed(context, candidate))
-        .filter(|candidate| !is_other_matter(candidate))
+        .filter(|candidate| !is_one_name(context, candidate) && !is_other_matter(candidate))
+        .filter(|candidate| may_be_misnamed(context, candidate))
         .filter_map(|candidate| Some((weights.reported(candidate.aspect, &candidate.evidence)?, candidate)))
         .collect();
     likely.sort_by(|a, b| {
@@ -32,7 +29,7 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
     });
     // A place that has met its match in another article meets no second one there.
     let mut taken: Vec<(usize, Span, usize)> = Vec::new();
-    for (likely, candidate) in likely {
+    for (_, candidate) in likely {
         let (a, b) = candidate.articles;
         let keys = [(a, candidate.places.0, b), (b, candidate.places.1, a)];
         let met = |key: &(usize, Span, usize)| {
@@ -43,8 +40,9 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
         }
         taken.extend(keys);
         let found = finding(context, &candidate);
-        // Days were learned from together with days that were moved, which are far easier to tell.
-        if candidate.aspect == Aspect::Day && found.level != Level::Update && likely < SURE_OF_DAY {
+        // Days were learned from together with days that were moved, which are far easier to tell: no day that was not
+        // moved is sure enough.
+        if candidate.aspect == Aspect::Day && found.level != Level::Update {
             continue;
         }
         findings.push(found);
@@ -119,6 +117,8 @@ fn kind(candidate: &Candidate, within_one: bool) -> FindingKind {
         Aspect::Place => FindingKind::Place,
         Aspect::Name => FindingKind::Identity,
         Aspect::Actor => FindingKind::Agent,
+        Aspect::Order => FindingKind::Order,
+        Aspect::Cause => FindingKind::Cause,
     }
 }
 

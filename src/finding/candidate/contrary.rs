@@ -36,8 +36,8 @@ struct Clash {
 /// Reports who stands on both sides, and what is at both ends.
 pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let statements = context.statements;
-    let mut clashes = views(context, &statements);
-    clashes.extend(states(context, &statements));
+    let mut clashes = views(context, statements);
+    clashes.extend(states(context, statements));
     clashes.sort_by(|a, b| b.strength.cmp(&a.strength).then_with(|| a.statements.cmp(&b.statements)));
     // A place that has met its match in another article meets no second one there.
     let mut taken: Vec<(usize, Span, usize)> = Vec::new();

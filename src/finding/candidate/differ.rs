@@ -4,12 +4,11 @@ use super::super::{Context, Relation, misname, relate_quantities};
 use super::evidence::{OWN, likeness};
 use super::statement::Statement;
 use super::turn::{Told, turns};
-use chrono::Datelike;
-
+use super::when::When;
 use crate::annotate::entity::EntityKind;
 use crate::annotate::factuality::Status;
 use crate::annotate::quantity::{Quantity, QuantityKind};
-use crate::annotate::time::{Bound, Interval, Time, TimeKind};
+use crate::annotate::time::Time;
 use crate::claim::concept::Concepts;
 use crate::subject::Scene;
 use crate::text::Span;
@@ -37,13 +36,17 @@ pub enum Aspect {
     Name,
     /// Who acts.
     Actor,
+    /// Which time in a row.
+    Order,
     /// What was announced and is taken back later.
     Turn,
+    /// Why.
+    Cause,
 }
 
 impl Aspect {
     /// Every aspect.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Figure,
         Self::Day,
         Self::Hour,
@@ -54,7 +57,9 @@ impl Aspect {
         Self::Place,
         Self::Name,
         Self::Actor,
+        Self::Order,
         Self::Turn,
+        Self::Cause,
     ];
 
     /// The name in `rules/evidence.toml`.
@@ -70,7 +75,9 @@ impl Aspect {
             Self::Place => "place",
             Self::Name => "name",
             Self::Actor => "actor",
+            Self::Order => "order",
             Self::Turn => "turn",
+            Self::Cause => "cause",
         }
     }
 }
@@ -97,6 +104,8 @@ pub(super) struct Filled<'a> {
     pub(super) times: Vec<&'a Time>,
     /// What its words tell of a turn of events.
     pub(super) told: Told,
+    /// What it tells of the happening that it gives a time of.
+    pub(super) when: When,
 }
 
 /// The numbers that an aspect gives, the others being 0.
@@ -108,8 +117,6 @@ pub(super) fn own<const N: usize>(numbers: [f32; N]) -> [f32; OWN] {
     own
 }
 
-/// Minutes by which two hours of one thing may lie apart.
-const MINUTES: u32 = 10;
 /// Nouns nearer than this name one kind of thing.
 const SAME_NOUN: f32 = 0.9;
 /// Verbs nearer than this can tell of one act.
@@ -122,7 +129,6 @@ pub(super) fn differences(context: &Context<'_>, a: &Filled<'_>, b: &Filled<'_>)
     let (scene, concepts) = (context.scene, &context.claims.concepts);
     let mut found = Vec::new();
     figures(scene, concepts, a, b, &mut found);
-    times(scene, a, b, &mut found);
     settle(&mut found);
     polarity(a, b, &mut found);
     opposites(scene, concepts, a, b, &mut found);
@@ -135,7 +141,7 @@ pub(super) fn differences(context: &Context<'_>, a: &Filled<'_>, b: &Filled<'_>)
 }
 
 /// A figure or day that the other clause has, too, is in no conflict with what else stands there.
-fn settle(found: &mut Vec<Difference>) {
+pub(super) fn settle(found: &mut Vec<Difference>) {
     let agreeing: Vec<Difference> = found.iter().filter(|difference| difference.agrees).copied().collect();
     found.retain(|difference| {
         difference.agrees
@@ -167,7 +173,7 @@ fn figures(
             if relation == Relation::Unknown || x.kind == QuantityKind::Ordinal || mixed {
                 continue;
             }
-            let noun = noun_nearness(scene, (&a.statement, x), (&b.statement, y));
+            let noun = noun_nearness(scene, (a.statement, x), (b.statement, y));
             // `430 jobs` and `340 who lose their posts`: people are counted under many names, and so is what was
             // counted wrong.
             let people = counts_people(scene, concepts, (a, x)) && counts_people(scene, concepts, (b, y));
@@ -190,7 +196,7 @@ fn figures(
                 in_a: x.span,
                 in_b: y.span,
                 agrees: relation == Relation::Compatible,
-                own: [
+                own: own([
                     noun.unwrap_or(0.5),
                     close,
                     slip,
@@ -201,7 +207,7 @@ fn figures(
                     f32::from(x.kind == QuantityKind::Count),
                     f32::from(people),
                     f32::from(far),
-                ],
+                ]),
             });
         }
     }
@@ -263,122 +269,6 @@ fn digits(value: f64) -> Vec<u8> {
     let start = digits.iter().position(|digit| *digit != b'0').unwrap_or(digits.len());
     let end = digits.iter().rposition(|digit| *digit != b'0').map_or(start, |last| last + 1);
     digits[start..end.max(start)].to_vec()
-}
-
-/// Days and hours give the same numbers as figures, so that the three are learned from together.
-fn times(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
-    for x in &a.times {
-        for y in &b.times {
-            let difference = hours(x, y).or_else(|| days(scene, (a, x), (b, y)));
-            found.extend(difference);
-        }
-    }
-}
-
-fn hours(x: &Time, y: &Time) -> Option<Difference> {
-    let apart = x.hours_apart(y, MINUTES)?;
-    // Two known days that are not the same night: two occasions.
-    if matches!((x.interval, y.interval), (Some(x), Some(y)) if !near_days(x, y)) {
-        return None;
-    }
-    let middle = |time: &Time| time.clock.map(|(least, most)| u32::midpoint(least, most));
-    let (first, second) = (middle(x)?, middle(y)?);
-    let between = first.abs_diff(second).min(1440 - first.abs_diff(second));
-    let digits = |minutes: u32| {
-        let mut digits = [minutes / 600, minutes / 60 % 10, minutes % 60 / 10, minutes % 10];
-        digits.sort_unstable();
-        digits
-    };
-    // The same odd minute of another hour, or the digits turned.
-    let odd = !first.is_multiple_of(30);
-    let slip = odd && (first % 60 == second % 60 || digits(first) == digits(second));
-    let twelve = between == 720;
-    #[expect(clippy::cast_precision_loss, reason = "minutes of a day")]
-    let close = (-(between as f32) / 120.0).exp();
-    Some(Difference {
-        aspect: Aspect::Hour,
-        in_a: x.span,
-        in_b: y.span,
-        agrees: !apart,
-        own: own([
-            0.5,
-            close,
-            f32::from(slip || twelve),
-            f32::from(x.bound != y.bound),
-            1.0,
-            0.0,
-            0.0,
-            0.0,
-            1.0,
-            0.0,
-        ]),
-    })
-}
-
-fn days(scene: &Scene<'_>, (a, x): (&Filled<'_>, &Time), (b, y): (&Filled<'_>, &Time)) -> Option<Difference> {
-    // An hour or part of the day alone says nothing of the day.
-    let dated = |time: &Time| time.kind == TimeKind::Date || time.weekday.is_some() || time.explicit_date;
-    let (of_x, of_y) = (x.interval?, y.interval?);
-    if !dated(x) || !dated(y) {
-        return None;
-    }
-    let length = |interval: Interval| (interval.to - interval.from).num_days();
-    // A day and a year are of two kinds: the one dates the news, the other the thing.
-    let alike = (length(of_x) > 20) == (length(of_y) > 20) && (length(of_x) > 200) == (length(of_y) > 200);
-    let (first, second) = (of_x.from.date(), of_y.from.date());
-    let yearless = |filled: &Filled<'_>, time: &Time| {
-        let text = scene.dossier[filled.statement.article].document.text();
-        !time.span.of(text).chars().filter(char::is_ascii_digit).count().ge(&4)
-    };
-    // `am 19. März`: which year is meant is a guess.
-    let same_day = first.day() == second.day() && first.month() == second.month();
-    let guessed = same_day && length(of_x) < 2 && (yearless(a, x) || yearless(b, y));
-    let agrees = of_x.overlaps(of_y) || guessed;
-    if !alike && !agrees {
-        return None;
-    }
-    let published = |filled: &Filled<'_>| scene.published(filled.statement.article);
-    let is_ahead = |filled: &Filled<'_>, interval: Interval| {
-        published(filled)
-            .is_some_and(|published| interval.to > published && interval.from.date() > published.date())
-    };
-    // Every article says when its news was made.
-    let is_news = |filled: &Filled<'_>, interval: Interval| {
-        published(filled).is_some_and(|published| {
-            length(interval) < 3 && (-1..3).contains(&(published - interval.from).num_days())
-        })
-    };
-    let ahead = (is_ahead(a, of_x), is_ahead(b, of_y));
-    let unit = match length(of_x) {
-        0..=20 => 1.0,
-        21..=200 => 30.0,
-        _ => 365.0,
-    };
-    #[expect(clippy::cast_precision_loss, reason = "only its size counts")]
-    let apart = (first - second).num_days().abs() as f32 / unit;
-    let turned =
-        first.day() == second.day() || first.month() == second.month() && first.year() != second.year();
-    Some(Difference {
-        aspect: Aspect::Day,
-        in_a: x.span,
-        in_b: y.span,
-        agrees,
-        own: own([
-            f32::from(ahead.0 && ahead.1),
-            (-apart / 4.0).exp(),
-            f32::from(turned),
-            f32::from((x.bound == Bound::Until) != (y.bound == Bound::Until)),
-            f32::from(ahead.0 != ahead.1),
-            f32::from(is_news(a, of_x) || is_news(b, of_y)),
-            f32::from(length(of_x) > 20),
-            f32::from(x.relative && y.relative),
-            f32::from(a.told.moved.is_some() || b.told.moved.is_some()),
-        ]),
-    })
-}
-
-fn near_days(a: Interval, b: Interval) -> bool {
-    (a.from - b.from).num_hours().abs() < 24
 }
 
 /// One says that it is so, the other that it is not.

@@ -40,6 +40,16 @@ pub const EVIDENCE: [&str; COUNT] = [
     "own-8",
     "own-9",
     "own-10",
+    "own-11",
+    "own-12",
+    "own-13",
+    "own-14",
+    "own-15",
+    "own-16",
+    "own-17",
+    "own-18",
+    "own-19",
+    "own-20",
 ];
 
 /// How alike the actors are.
@@ -52,13 +62,13 @@ pub(super) const PATIENT: usize = 8;
 pub(super) const TIME: usize = 11;
 
 /// How many numbers the aspect itself gives.
-pub(super) const OWN: usize = 10;
+pub(in crate::finding) const OWN: usize = 20;
 
 /// Which of a day's own numbers tells that words speak of moving it.
 pub(super) const MOVED: usize = 8;
 
 /// How many numbers there are.
-pub const COUNT: usize = 30;
+pub const COUNT: usize = 40;
 
 /// One row of evidence.
 pub type Evidence = [f32; COUNT];
@@ -67,18 +77,18 @@ pub type Evidence = [f32; COUNT];
 const PLENTY: f32 = 3.0;
 
 /// The statements with the places in them that differ, which count for nothing.
-pub(super) struct Pair<'a> {
-    pub(super) a: &'a Statement<'a>,
-    pub(super) b: &'a Statement<'a>,
-    pub(super) in_a: Span,
-    pub(super) in_b: Span,
+pub(in crate::finding) struct Pair<'a> {
+    pub(in crate::finding) a: &'a Statement<'a>,
+    pub(in crate::finding) b: &'a Statement<'a>,
+    pub(in crate::finding) in_a: Span,
+    pub(in crate::finding) in_b: Span,
     /// How the times of the two stand to each other: 1 where they agree, -1 where they exclude each other.
-    pub(super) times: f32,
+    pub(in crate::finding) times: f32,
 }
 
 impl Pair<'_> {
     /// The evidence that does not depend on other candidates.
-    pub(super) fn evidence(&self, lexemes: &Lexemes, meeting: &Meeting) -> Evidence {
+    pub(in crate::finding) fn evidence(&self, lexemes: &Lexemes, meeting: &Meeting) -> Evidence {
         let (a, b) = (self.a, self.b);
         let (of_a, of_b) = meeting.shares(self.in_a, self.in_b);
         let shared_names = a.sentence_names.intersection(&b.sentence_names).count();
@@ -113,7 +123,7 @@ impl Pair<'_> {
 
 /// The middles of lists of words, each looked at once: what they are about as a whole.
 #[derive(Default)]
-pub(super) struct Means {
+pub(in crate::finding) struct Means {
     // By the statement's index: of its own words, and of all around it without those of a place.
     own: FxHashMap<usize, Mean>,
     wide: FxHashMap<(usize, Span), Mean>,
@@ -128,7 +138,7 @@ struct Mean {
 impl Means {
     /// How near the middles of two statements lie: those of their own words, and those of all words around the places
     /// that differ.
-    pub(super) fn likeness(
+    pub(in crate::finding) fn likeness(
         &mut self,
         lexemes: &Lexemes,
         ((index_a, a), (index_b, b)): ((usize, &Statement<'_>), (usize, &Statement<'_>)),

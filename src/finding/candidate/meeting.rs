@@ -9,7 +9,7 @@ use crate::text::Span;
 const NEAR: f32 = 30.0;
 
 /// The words of two statements, and how near each is to each.
-pub(super) struct Meeting {
+pub(in crate::finding) struct Meeting {
     a: Words,
     b: Words,
     // A row for every word of the first.
@@ -72,7 +72,7 @@ impl Words {
 
 impl Meeting {
     /// Looks up every two words.
-    pub(super) fn new(lexemes: &Lexemes, a: &Statement<'_>, b: &Statement<'_>) -> Self {
+    pub(in crate::finding) fn new(lexemes: &Lexemes, a: &Statement<'_>, b: &Statement<'_>) -> Self {
         let (a, b) = (Words::new(a), Words::new(b));
         let mut near = Vec::with_capacity(a.list.len() * b.list.len());
         for word in &a.list {

@@ -7,29 +7,36 @@ pub(super) mod contrary;
 mod differ;
 mod evidence;
 mod meeting;
+pub(super) mod moment;
+mod reason;
 pub(super) mod statement;
 pub(super) mod turn;
 pub(super) mod undecided;
 mod weights;
+mod when;
 mod who;
 
 pub use differ::Aspect;
 pub use evidence::{COUNT, EVIDENCE, Evidence};
+pub(super) use evidence::{Means, OWN, Pair};
+pub(super) use meeting::Meeting;
 pub use weights::{Term, Weights};
 
 pub(super) use compare::compare;
+pub(super) use when::topic;
 
 use rustc_hash::FxHashMap;
 
 use super::Context;
 use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::annotate::time::Bound;
+use crate::claim::pattern::Keys;
 use crate::subject::LexemeId;
 use crate::text::Span;
-use differ::{Difference, Filled, differences};
-use evidence::{Means, OWN, Pair};
-use meeting::Meeting;
+use differ::{Difference, Filled, differences, settle};
+use moment::Kinds;
 use statement::Weighed;
+use when::{Timetable, When};
 
 /// What two clauses must have in common to be looked at: a word that says something, or several that say little.
 const LEAST_SHARED: f32 = 0.24;
@@ -52,7 +59,7 @@ pub struct Candidate {
 /// Every candidate of a dossier, in the order of articles and texts.
 pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
     let scene = context.scene;
-    let filled: Vec<Filled<'_>> = context
+    let mut filled: Vec<Filled<'_>> = context
         .statements
         .iter()
         .map(|statement| {
@@ -78,12 +85,13 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             let wholes =
                 quantities.iter().filter_map(|quantity| annotations.quantities.get(quantity.part_of?));
             let text = scene.dossier[statement.article].document.text();
-            let told = context.rules.turns.told(sentence, &statement, text);
+            let told = context.rules.turns.told(sentence, statement, text);
             Filled {
                 told,
                 wholes: wholes.map(|whole| whole.number).collect(),
                 quantities,
                 times: times.filter(|time| has(time.span)).collect(),
+                when: When::default(),
                 statement,
             }
         })
@@ -92,6 +100,8 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
         .iter()
         .map(|one| one.statement.own.iter().chain(&one.statement.rest).map(|word| word.lexeme).collect())
         .collect();
+    read_moments(context, &mut filled);
+    let table = Timetable::new(scene, &filled);
     let mut drafts = Vec::new();
     let mut means = Means::default();
     for (index, a) in filled.iter().enumerate() {
@@ -101,26 +111,64 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             if within_one && (a.statement.is_headline() == b.statement.is_headline()) {
                 continue;
             }
-            if may_meet(context, &a.statement.own, &around[index + 1 + offset]) {
-                pair(context, (index, a), (index + 1 + offset, b), &mut means, &mut drafts);
+            let whole = may_meet(context, &a.statement.own, &around[index + 1 + offset]);
+            if !whole && !when::may_meet(a, b) {
+                continue;
             }
+            let mut found = Vec::new();
+            when::times(context, &table, (a, b), &mut found);
+            settle(&mut found);
+            if whole {
+                found.extend(differences(context, a, b));
+            }
+            pair(context, (index, a), (index + 1 + offset, b), found, &mut means, &mut drafts);
         }
     }
-    rivals(&mut drafts);
-    drafts
-        .into_iter()
-        .filter(|draft| !draft.difference.agrees)
-        .map(|draft| {
-            let (a, b) = (&filled[draft.statements.0].statement, &filled[draft.statements.1].statement);
-            Candidate {
-                aspect: draft.difference.aspect,
-                articles: (a.article, b.article),
-                clauses: (a.span, b.span),
-                places: (draft.difference.in_a, draft.difference.in_b),
-                evidence: draft.evidence,
-            }
+    let starts: Starts = filled
+        .iter()
+        .enumerate()
+        .filter_map(|(index, filled)| {
+            let statement = filled.statement;
+            let sentence = &scene.dossier[statement.article].reading.sentences[statement.sentence];
+            let first = usize::from(*statement.clause.tokens.first()?);
+            Some(((statement.article, sentence.tokens.get(first)?.span.start()), index))
         })
-        .collect()
+        .collect();
+    reason::drafts(context, &filled, &starts, &mut means, &mut drafts);
+    rivals(&mut drafts);
+    let order = super::order::candidates(context);
+    let found = drafts.into_iter().filter(|draft| !draft.difference.agrees).map(|draft| {
+        let (a, b) = (&filled[draft.statements.0].statement, &filled[draft.statements.1].statement);
+        Candidate {
+            aspect: draft.difference.aspect,
+            articles: (a.article, b.article),
+            clauses: (a.span, b.span),
+            places: (draft.difference.in_a, draft.difference.in_b),
+            evidence: draft.evidence,
+        }
+    });
+    found.chain(order).collect()
+}
+
+/// Reads of every clause with a time what kind of moment it is of.
+fn read_moments(context: &Context<'_>, filled: &mut [Filled<'_>]) {
+    let topic = when::topic(context.scene);
+    let mut last: Option<((usize, usize), Keys, Kinds)> = None;
+    for filled in filled.iter_mut().filter(|filled| !filled.times.is_empty()) {
+        let at = (filled.statement.article, filled.statement.sentence);
+        let read = &context.scene.dossier[at.0];
+        let sentence = &read.reading.sentences[at.1];
+        let moments = &context.rules.moments;
+        if last.as_ref().is_none_or(|(known, ..)| *known != at) {
+            let keys = Keys::new(sentence, read.document.text());
+            let all: Vec<u16> = (0..sentence.tokens.len()).filter_map(|at| u16::try_from(at).ok()).collect();
+            let wide = moments.of(sentence.language, &keys, &all);
+            last = Some((at, keys, wide));
+        }
+        let Some((_, keys, wide)) = &last else { continue };
+        let kinds = moments.of(sentence.language, keys, &filled.statement.clause.tokens);
+        filled.when = when::when(context, filled, (sentence, kinds, *wide), &topic);
+    }
 }
 
 /// A pair with what it agrees or differs in.
@@ -130,6 +178,9 @@ struct Draft {
     difference: Difference,
     evidence: Evidence,
 }
+
+/// Statements by article and the place where their clause begins.
+type Starts = FxHashMap<(usize, usize), usize>;
 
 /// Whether two clauses have a word in common, or one that is near.
 fn may_meet(context: &Context<'_>, words: &[Weighed], others: &[LexemeId]) -> bool {
@@ -146,20 +197,20 @@ fn pair(
     context: &Context<'_>,
     (index_a, a): (usize, &Filled<'_>),
     (index_b, b): (usize, &Filled<'_>),
+    found: Vec<Difference>,
     means: &mut Means,
     drafts: &mut Vec<Draft>,
 ) {
-    let times = relate_times(a, b);
-    let differences = differences(context, a, b);
-    if differences.is_empty() {
+    if found.is_empty() {
         return;
     }
+    let times = relate_times(a, b);
     let lexemes = &context.scene.lexemes;
     let meeting = Meeting::new(lexemes, a.statement, b.statement);
-    for difference in differences {
+    for difference in found {
         let pair = Pair {
-            a: &a.statement,
-            b: &b.statement,
+            a: a.statement,
+            b: b.statement,
             in_a: difference.in_a,
             in_b: difference.in_b,
             times: if difference.aspect == Aspect::Day { 0.0 } else { times },
@@ -192,7 +243,11 @@ fn relate_times(a: &Filled<'_>, b: &Filled<'_>) -> f32 {
 /// How well a pair fits, before rivals are looked at.
 fn fit(evidence: &Evidence, aspect: Aspect) -> f32 {
     let noun = if aspect == Aspect::Figure { evidence[COUNT - OWN] } else { 0.5 };
-    evidence[0] + evidence[1] + evidence[2] + evidence[3] + noun + 0.3 * evidence[11]
+    let moment = match aspect {
+        Aspect::Day | Aspect::Hour => evidence[COUNT - OWN + 10] + 0.5 * evidence[COUNT - OWN + 11],
+        _ => 0.0,
+    };
+    evidence[0] + evidence[1] + evidence[2] + evidence[3] + noun + 0.3 * evidence[11] + moment
 }
 
 /// Adds to every draft how far it is ahead of the best other pair of either of its places, and how many there are.

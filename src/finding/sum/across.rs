@@ -31,7 +31,7 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             for quantity in wholes(context, whole) {
-                findings.extend(check(context, &statements, list, (whole, quantity)));
+                findings.extend(check(context, statements, list, (whole, quantity)));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Parts that do not add up to their whole: `620 Betten: 310 in A, 190 in B und 140 in C`.
 
 mod across;
+mod list;
 mod share;
 mod vote;
 
@@ -26,6 +27,7 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     vote::compare(context, findings);
     across::compare(context, findings);
     share::compare(context, findings);
+    list::compare(context, findings);
     for (article, read) in context.scene.dossier.iter().enumerate() {
         let sentences = &read.reading.sentences;
         for (index, sentence) in sentences.iter().enumerate() {

@@ -35,6 +35,9 @@ struct RawWords {
     rest: Vec<String>,
     sum: Vec<String>,
     that: Vec<String>,
+    namely: Vec<String>,
+    each: Vec<String>,
+    total: Vec<String>,
     within: Vec<String>,
 }
 
@@ -49,6 +52,11 @@ pub(in crate::finding) struct Votes {
     cast: BTreeSet<String>,
     pub(super) rest: BTreeSet<String>,
     pub(super) sum: BTreeSet<String>,
+    // Words that open a list of everything that was counted.
+    pub(super) namely: BTreeSet<String>,
+    // Words that make a sum that of every one of those counted.
+    pub(super) each: BTreeSet<String>,
+    pub(super) total: BTreeSet<String>,
     pub(super) that: BTreeSet<String>,
     pub(super) within: BTreeSet<String>,
 }
@@ -74,6 +82,9 @@ impl Votes {
             votes.rest.extend(lower(raw.rest));
             votes.sum.extend(lower(raw.sum));
             votes.that.extend(lower(raw.that));
+            votes.namely.extend(lower(raw.namely));
+            votes.each.extend(lower(raw.each));
+            votes.total.extend(lower(raw.total));
             votes.within.extend(lower(raw.within));
         }
         Ok(votes)

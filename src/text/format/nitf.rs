@@ -17,8 +17,7 @@ pub(super) fn recognises(text: &str) -> bool {
 pub(super) fn read(text: &str, limits: &Limits) -> Result<Content, String> {
     let xml = Xml::new(text, limits)?;
     let root = xml.root().ok_or("it has no root element")?;
-    let mut article = Article::default();
-    article.told = told(&xml, root);
+    let mut article = Article { told: told(&xml, root), ..Article::default() };
     story(&xml, root, &mut article);
     Ok(Content::Articles(vec![article]))
 }

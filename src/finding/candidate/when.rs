@@ -1,0 +1,375 @@
+//! Days and hours of two statements, with what speaks for their being those of one happening.
+
+use chrono::{Datelike, NaiveDateTime, Timelike};
+
+use super::super::Context;
+use super::differ::{Aspect, Difference, Filled, own};
+use super::moment::Kinds;
+use super::statement::{Weighed, coverage};
+use crate::annotate::time::{Bound, Interval, Time, TimeKind};
+use crate::language::Sentence;
+use crate::subject::Scene;
+
+/// Minutes by which two hours of one thing may lie apart.
+const MINUTES: i64 = 10;
+/// A part of the day is no longer than this, in minutes.
+const PART: i64 = 660;
+const DAY: i64 = 1440;
+/// Sentences at the head of an article that say what it is about.
+const LEAD: usize = 2;
+
+/// What a clause with a time tells of its happening.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct When {
+    /// Kinds of moment that the clause names.
+    pub(super) kinds: Kinds,
+    /// Those of its sentence.
+    pub(super) wide: Kinds,
+    /// The day that the sentence names outright.
+    day: Option<Interval>,
+    /// How much of the clause is what the dossier's headlines and leads are about, from 0 to 1.
+    topic: f32,
+    /// Whether words say that it was sooner or later than one would think (`erst`, `schon`).
+    stressed: bool,
+}
+
+/// How often each kind of moment has a day (first) and an hour (second), by article.
+#[derive(Debug)]
+pub(super) struct Timetable {
+    counts: Vec<[[u16; 128]; 2]>,
+}
+
+impl Timetable {
+    /// Counts the statements of every article.
+    pub(super) fn new(scene: &Scene<'_>, all: &[Filled<'_>]) -> Self {
+        let mut counts = vec![[[0; 128]; 2]; scene.dossier.len()];
+        for filled in all {
+            let aspects = [
+                filled.times.iter().any(|time| is_dated(time)),
+                filled.times.iter().any(|time| clock(time).is_some()),
+            ];
+            for (aspect, _) in aspects.into_iter().enumerate().filter(|(_, has)| *has) {
+                for kind in filled.when.kinds.each() {
+                    counts[filled.statement.article][aspect][kind] += 1;
+                }
+            }
+        }
+        Self { counts }
+    }
+
+    /// How sure it is that a kind of moment that two articles time is one and the same, from 0 to 1: the rarest counts.
+    fn rarity(&self, (a, x): (usize, Kinds), (b, y): (usize, Kinds), aspect: usize) -> f32 {
+        let share = |kind: usize| {
+            let all = self.counts[a][aspect][kind].max(1) + self.counts[b][aspect][kind].max(1);
+            2.0 / f32::from(all)
+        };
+        x.shared(y).each().map(share).fold(0.0, f32::max)
+    }
+}
+
+/// What the articles are about: the words of their headlines and first sentences.
+pub(in crate::finding) fn topic(scene: &Scene<'_>) -> Vec<Weighed> {
+    let lexemes = &scene.lexemes;
+    let mut topic: Vec<Weighed> = Vec::new();
+    for (article, read) in scene.dossier.iter().enumerate() {
+        let story = read.reading.sentences.iter().enumerate().filter(|(_, sentence)| {
+            read.document.blocks.get(sentence.block).is_some_and(|block| block.kind.is_story())
+        });
+        for (index, _) in story.take(LEAD) {
+            for word in lexemes.words(article, index) {
+                if topic.iter().all(|known| known.lexeme != word.lexeme) {
+                    let weight = lexemes.weight(word.lexeme);
+                    topic.push(Weighed { lexeme: word.lexeme, weight, span: word.span });
+                }
+            }
+        }
+    }
+    topic
+}
+
+/// Reads what a clause with a time tells of its happening.
+pub(super) fn when(
+    context: &Context<'_>,
+    filled: &Filled<'_>,
+    (sentence, kinds, wide): (&Sentence, Kinds, Kinds),
+    topic: &[Weighed],
+) -> When {
+    let statement = filled.statement;
+    let times = super::super::within(
+        &context.scene.dossier[statement.article].annotations.times,
+        sentence.span,
+        |time| time.span,
+    );
+    let said = |time: &&Time| time.weekday.is_some() || time.explicit_date || is_of_day(time);
+    let day = times.filter(said).find_map(|time| time.interval.filter(|interval| days_of(*interval) < 2));
+    let about =
+        statement.own.iter().filter(|word| filled.times.iter().all(|time| !time.span.overlaps(word.span)));
+    let lexemes = &context.scene.lexemes;
+    let stressed = filled.times.iter().any(|time| {
+        let before = sentence.tokens.iter().rev().filter(|token| token.span.end() <= time.span.start());
+        before.take(4).any(|token| {
+            let word = context.words(statement.article, token.span).to_lowercase();
+            context.rules.stressing.contains(&word)
+        })
+    });
+    When { kinds, wide, day, topic: coverage(lexemes, about.copied(), topic, |_| false).share(), stressed }
+}
+
+/// A day that is named as such (`gestern`), not the one that an hour falls on.
+fn is_of_day(time: &Time) -> bool {
+    time.kind == TimeKind::Date
+}
+
+fn days_of(interval: Interval) -> i64 {
+    (interval.to - interval.from).num_days()
+}
+
+/// Days and hours give the same numbers as figures, so that the three are learned from together.
+pub(super) fn times(
+    context: &Context<'_>,
+    table: &Timetable,
+    (a, b): (&Filled<'_>, &Filled<'_>),
+    found: &mut Vec<Difference>,
+) {
+    for x in &a.times {
+        for y in &b.times {
+            let difference =
+                hours(context, table, (a, x), (b, y)).or_else(|| days(context, table, (a, x), (b, y)));
+            found.extend(difference);
+        }
+    }
+}
+
+/// Minutes after midnight: those of the clock, or those of a part of the day.
+fn clock(time: &Time) -> Option<(i64, i64)> {
+    if let Some((least, most)) = time.clock {
+        return Some((i64::from(least), i64::from(most)));
+    }
+    let interval = time.interval.filter(|_| time.kind == TimeKind::Time)?;
+    let length = (interval.to - interval.from).num_minutes();
+    let from = i64::from(interval.from.hour() * 60 + interval.from.minute());
+    (length <= PART).then_some((from, from + length))
+}
+
+/// The least minutes between two stretches of the day; 0 where they meet.
+fn minutes_apart((x, of_x): (&Time, (i64, i64)), (y, of_y): (&Time, (i64, i64))) -> i64 {
+    let gap = |a: (i64, i64), b: (i64, i64)| (b.0 - a.1).max(a.0 - b.1).max(0);
+    let halves: &[i64] =
+        if x.half_day || y.half_day { &[-DAY, -DAY / 2, 0, DAY / 2, DAY] } else { &[-DAY, 0, DAY] };
+    let moved = halves.iter().map(|by| gap((of_x.0 + by, of_x.1 + by), of_y));
+    moved.min().unwrap_or(0)
+}
+
+fn hours(
+    context: &Context<'_>,
+    table: &Timetable,
+    (a, x): (&Filled<'_>, &Time),
+    (b, y): (&Filled<'_>, &Time),
+) -> Option<Difference> {
+    let (of_x, of_y) = (clock(x)?, clock(y)?);
+    // Two days that are named and not the same night: two occasions.
+    let days = match (day_of(a, x), day_of(b, y)) {
+        (Some(one), Some(other)) if one.overlaps(other) => 1.0,
+        (Some(one), Some(other)) => {
+            let meets = matches!((x.interval, y.interval), (Some(x), Some(y)) if near_days(x, y));
+            if !meets || (one.from - other.from).num_days().abs() > 1 {
+                return None;
+            }
+            -0.5
+        }
+        _ => match (x.interval, y.interval) {
+            (Some(x), Some(y)) if near_days(x, y) => 0.5,
+            (Some(_), Some(_)) => -0.25,
+            _ => 0.0,
+        },
+    };
+    let between = minutes_apart((x, of_x), (y, of_y));
+    let middle = |(least, most): (i64, i64)| i64::midpoint(least, most).rem_euclid(DAY);
+    let (first, second) = (middle(of_x), middle(of_y));
+    let digits = |minutes: i64| {
+        let mut digits = [minutes / 600, minutes / 60 % 10, minutes % 60 / 10, minutes % 10];
+        digits.sort_unstable();
+        digits
+    };
+    // The same odd minute of another hour, or the digits turned.
+    let odd = first % 30 != 0;
+    let slip = odd && (first % 60 == second % 60 || digits(first) == digits(second));
+    let twelve = (first - second).abs() == DAY / 2;
+    let vague = x.clock.is_none() || y.clock.is_none();
+    let both = x.clock.is_none() && y.clock.is_none();
+    #[expect(clippy::cast_precision_loss, reason = "minutes of a day")]
+    let close = (-(between as f32) / 120.0).exp();
+    let mut numbers = own([
+        0.5,
+        close,
+        f32::from(slip || twelve),
+        f32::from(x.bound != y.bound),
+        1.0,
+        f32::from(vague),
+        f32::from(both),
+        days,
+        1.0,
+        f32::from(x.bound == y.bound && x.bound != Bound::At),
+    ]);
+    happening(context, table, (a, b), 1, &mut numbers);
+    let agrees = between <= if vague { 0 } else { MINUTES };
+    // `am Dienstagabend` is no hour of its own where a day is at stake.
+    Some(Difference { aspect: Aspect::Hour, in_a: x.span, in_b: y.span, agrees, own: numbers })
+}
+
+/// The day that a time names itself, or its sentence.
+fn day_of(filled: &Filled<'_>, time: &Time) -> Option<Interval> {
+    let own = time.interval.filter(|_| time.weekday.is_some() || time.explicit_date);
+    own.or(filled.when.day)
+}
+
+/// What the kinds of moment and the dossier's topic say.
+fn happening(
+    context: &Context<'_>,
+    table: &Timetable,
+    (a, b): (&Filled<'_>, &Filled<'_>),
+    aspect: usize,
+    numbers: &mut [f32],
+) {
+    let moments = &context.rules.moments;
+    let (x, y) = (&a.when, &b.when);
+    let articles = (a.statement.article, b.statement.article);
+    let shared = table.rarity((articles.0, x.kinds), (articles.1, y.kinds), aspect);
+    let wide = table.rarity((articles.0, x.kinds), (articles.1, y.wide), aspect).max(table.rarity(
+        (articles.0, x.wide),
+        (articles.1, y.kinds),
+        aspect,
+    ));
+    numbers[10] = shared;
+    numbers[11] = x.kinds.likeness(y.kinds);
+    numbers[12] = f32::from(x.kinds.is_empty() || y.kinds.is_empty());
+    numbers[13] = f32::from(moments.are_ends(x.kinds, y.kinds));
+    numbers[14] = x.topic.min(y.topic);
+    numbers[15] = wide;
+    numbers[16] = x.topic.max(y.topic);
+    numbers[17] = f32::from(x.stressed) + f32::from(y.stressed);
+}
+
+/// Whether two statements may time one happening.
+pub(super) fn may_meet(a: &Filled<'_>, b: &Filled<'_>) -> bool {
+    if a.times.is_empty() || b.times.is_empty() {
+        return false;
+    }
+    let hour = |filled: &Filled<'_>| filled.times.iter().any(|time| clock(time).is_some());
+    let (x, y) = (&a.when, &b.when);
+    let shared = !x.kinds.shared(y.kinds).is_empty();
+    shared || hour(a) && hour(b)
+}
+
+/// Whether a time gives a day or a longer stretch: an hour or part of the day alone says nothing of the day.
+fn is_dated(time: &Time) -> bool {
+    time.kind == TimeKind::Date || time.weekday.is_some() || time.explicit_date || is_ago(time)
+}
+
+/// `vor drei Wochen`, `seit vier Jahren`: a length that points somewhere.
+fn is_ago(time: &Time) -> bool {
+    time.kind == TimeKind::Duration
+        && (time.interval.is_some() || time.bound == Bound::From && time.duration.is_some())
+}
+
+/// The stretch of the calendar that a time names; `seit vier Jahren` is counted back from the article's day.
+fn stretch(published: Option<NaiveDateTime>, time: &Time) -> Option<Interval> {
+    const SECONDS: f64 = 86_400.0;
+    if time.kind != TimeKind::Duration {
+        return time.interval;
+    }
+    if let Some(interval) = time.interval {
+        let slack = match days_of(interval) {
+            0..=3 => 1,
+            4..=13 => 4,
+            14..=100 => 20,
+            _ => 200,
+        };
+        let slack = chrono::Duration::days(slack);
+        return Some(Interval { from: interval.from - slack, to: interval.to + slack });
+    }
+    let (least, most) = time.duration?;
+    let (least, most) = (least.or(most)?, most.or(least)?);
+    if !(2.0 * SECONDS..200.0 * 365.0 * SECONDS).contains(&most) {
+        return None;
+    }
+    let published = published?;
+    #[expect(clippy::cast_possible_truncation, reason = "days within two hundred years")]
+    let days = |seconds: f64, by: f64| chrono::Duration::days((seconds / SECONDS * by).round() as i64);
+    // Whole years are counted roughly.
+    let rough = |seconds: f64| {
+        if seconds > 300.0 * SECONDS { chrono::Duration::days(300) } else { days(seconds, 0.4) }
+    };
+    Some(Interval {
+        from: published - days(most, 1.0) - rough(most),
+        to: published - days(least, 1.0) + rough(least),
+    })
+}
+
+fn days(
+    context: &Context<'_>,
+    table: &Timetable,
+    (a, x): (&Filled<'_>, &Time),
+    (b, y): (&Filled<'_>, &Time),
+) -> Option<Difference> {
+    let scene = context.scene;
+    if !is_dated(x) || !is_dated(y) {
+        return None;
+    }
+    let published = |filled: &Filled<'_>| scene.published(filled.statement.article);
+    let (of_x, of_y) = (stretch(published(a), x)?, stretch(published(b), y)?);
+    // A day and a year are of two kinds: the one dates the news, the other the thing.
+    let ago = is_ago(x) || is_ago(y);
+    let alike =
+        (days_of(of_x) > 20) == (days_of(of_y) > 20) && (days_of(of_x) > 200) == (days_of(of_y) > 200);
+    let (first, second) = (of_x.from.date(), of_y.from.date());
+    let yearless = |filled: &Filled<'_>, time: &Time| {
+        let text = scene.dossier[filled.statement.article].document.text();
+        !time.span.of(text).chars().filter(char::is_ascii_digit).count().ge(&4)
+    };
+    // `am 19. März`: which year is meant is a guess.
+    let same_day = first.day() == second.day() && first.month() == second.month();
+    let guessed = same_day && days_of(of_x) < 2 && (yearless(a, x) || yearless(b, y));
+    let agrees = of_x.overlaps(of_y) || guessed;
+    let is_ahead = |filled: &Filled<'_>, interval: Interval| {
+        published(filled)
+            .is_some_and(|published| interval.to > published && interval.from.date() > published.date())
+    };
+    // Every article says when its news was made.
+    let is_news = |filled: &Filled<'_>, interval: Interval| {
+        published(filled).is_some_and(|published| {
+            days_of(interval) < 3 && (-1..3).contains(&(published - interval.from).num_days())
+        })
+    };
+    let ahead = (is_ahead(a, of_x), is_ahead(b, of_y));
+    let unit = match days_of(of_x).max(days_of(of_y)) {
+        0..=20 => 1.0,
+        21..=200 => 30.0,
+        _ => 365.0,
+    };
+    let gap = (of_y.from - of_x.to).max(of_x.from - of_y.to);
+    #[expect(clippy::cast_precision_loss, reason = "only its size counts")]
+    let apart = gap.num_days().max(0) as f32 / unit;
+    let turned =
+        first.day() == second.day() || first.month() == second.month() && first.year() != second.year();
+    let mut numbers = own([
+        f32::from(ahead.0 && ahead.1),
+        (-apart / 4.0).exp(),
+        f32::from(turned),
+        f32::from((x.bound == Bound::Until) != (y.bound == Bound::Until)),
+        f32::from(ahead.0 != ahead.1),
+        f32::from(is_news(a, of_x) || is_news(b, of_y)),
+        f32::from(days_of(of_x).max(days_of(of_y)) > 20),
+        f32::from(x.relative && y.relative),
+        f32::from(a.told.moved.is_some() || b.told.moved.is_some()),
+        f32::from(x.bound == y.bound && x.bound != Bound::At),
+    ]);
+    happening(context, table, (a, b), 0, &mut numbers);
+    numbers[18] = f32::from(!alike) + f32::from(ago);
+    numbers[19] = f32::from(is_news(a, of_x) && is_news(b, of_y));
+    Some(Difference { aspect: Aspect::Day, in_a: x.span, in_b: y.span, agrees, own: numbers })
+}
+
+fn near_days(a: Interval, b: Interval) -> bool {
+    (a.from - b.from).num_hours().abs() < 24
+}
