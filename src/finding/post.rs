@@ -17,7 +17,6 @@ struct RawPosts {
     openers: String,
     verbs: RawVerbs,
     ressort: BTreeMap<String, String>,
-    #[serde(rename = "ressort-heads")]
     ressort_heads: RawHeads,
     trade: BTreeMap<String, RawTrade>,
 }
