@@ -165,8 +165,8 @@ fn fit(context: &Context<'_>, citing: &[&Statement<'_>], words: &[Cited], other:
     let all = context.document(other.article).text().len();
     let everywhere = &context.scene.dossier[other.article].annotations.quantities;
     let has = |own: &Quantity| {
-        let list = within(everywhere, Span::new(0, all), |quantity| quantity.span);
-        list.into_iter().any(|other| relate_quantities(own, other) == Relation::Compatible)
+        within(everywhere, Span::new(0, all), |quantity| quantity.span)
+            .any(|other| relate_quantities(own, other) == Relation::Compatible)
     };
     let of_citing: Vec<&Quantity> = citing.iter().flat_map(|one| quantities(one)).collect();
     let same_figures = !of_citing.is_empty() && of_citing.iter().all(|own| has(own));
