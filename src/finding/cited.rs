@@ -1,9 +1,10 @@
 //! What an article says with another one as its source, where that one says something else in words, not in figures:
 //! the place of the source that speaks of it, and what of the citing words it does not have.
 
-use super::candidate::statement::{Statement, coverage};
+use super::candidate::statement::Statement;
 use super::source::Citation;
 use super::{Context, Finding, FindingKind, Level, Reason, Relation, relate_quantities, within};
+use crate::annotate::quantity::Quantity;
 use crate::claim::poles::Sign;
 use crate::text::Span;
 
@@ -33,6 +34,8 @@ const FIGURE: f32 = 0.3;
 struct Cited {
     lexeme: u32,
     weight: f32,
+    /// The last word as written: a name may be read as two in two articles (`des Büros Ahlers`).
+    last: String,
 }
 
 pub(super) fn compare(
@@ -48,7 +51,11 @@ pub(super) fn compare(
         .iter()
         .flat_map(|one| &one.own)
         .filter(|word| !citation.named.iter().any(|named| named.overlaps(word.span)))
-        .map(|word| Cited { lexeme: word.lexeme, weight: word.weight })
+        .map(|word| Cited {
+            lexeme: word.lexeme,
+            weight: word.weight,
+            last: last(context.words(citation.article, word.span)),
+        })
         .collect();
     let all: f32 = words.iter().map(|word| word.weight).sum();
     let mut best: Option<(f32, &Statement<'_>, Fit)> = None;
@@ -68,12 +75,11 @@ pub(super) fn compare(
         }
     }
     let (_, other, fit) = best?;
-    let differs = fit.figures || fit.turned || fit.lacking >= (LACKING * all).max(LEAST_LACKING);
-    if !differs {
+    let lacks = !fit.same_figures && fit.lacking >= (LACKING * all).max(LEAST_LACKING);
+    if !fit.figures && !fit.turned && !lacks {
         return None;
     }
-    let main =
-        citing.iter().max_by(|a, b| met_by(context, a, other).total_cmp(&met_by(context, b, other)))?;
+    let main = citing.iter().max_by(|a, b| weight(a, citation).total_cmp(&weight(b, citation)))?;
     let words = context.words(citation.article, main.span);
     let named = citation.named.iter().copied().reduce(Span::cover).unwrap_or(citation.passage);
     Some(Finding {
@@ -91,9 +97,16 @@ pub(super) fn compare(
     })
 }
 
-/// How much of what a clause of the citing passage says the clause of the source says too.
-fn met_by(context: &Context<'_>, citing: &Statement<'_>, other: &Statement<'_>) -> f32 {
-    coverage(&context.scene.lexemes, citing.own.iter().copied(), &other.own, |_| false).met
+/// How much a clause of the citing passage says beside naming the source.
+fn weight(statement: &Statement<'_>, citation: &Citation) -> f32 {
+    let told =
+        statement.own.iter().filter(|word| !citation.named.iter().any(|named| named.overlaps(word.span)));
+    told.map(|word| word.weight).sum()
+}
+
+/// The last word of a name, in small letters.
+fn last(words: &str) -> String {
+    words.rsplit(char::is_whitespace).next().unwrap_or(words).to_lowercase()
 }
 
 /// How a place of the source fits what it is cited for.
@@ -107,22 +120,31 @@ struct Fit {
     lacking: f32,
     /// Whether it gives another figure.
     figures: bool,
+    /// Whether the source has the citing figures.
+    same_figures: bool,
     /// Whether one says yes and the other no.
     turned: bool,
 }
 
 fn fit(context: &Context<'_>, citing: &[&Statement<'_>], words: &[Cited], other: &Statement<'_>) -> Fit {
     let lexemes = &context.scene.lexemes;
-    let nearest = |lexeme: u32, list: &[super::candidate::statement::Weighed]| {
-        list.iter().map(|word| lexemes.nearness(lexeme, word.lexeme)).fold(0.0, f32::max)
+    let other_article = other.article;
+    let nearest = |word: &Cited, list: &[super::candidate::statement::Weighed]| {
+        let is = |other: &super::candidate::statement::Weighed| {
+            lexemes.name(other.lexeme).is_some()
+                && last(context.words(other_article, other.span)) == word.last
+        };
+        let near = |other: &super::candidate::statement::Weighed| {
+            if is(other) { 1.0 } else { lexemes.nearness(word.lexeme, other.lexeme) }
+        };
+        list.iter().map(near).fold(0.0, f32::max)
     };
     let (mut met, mut lacking, mut own) = (0.0, 0.0, 0.0);
     for word in words {
-        let in_clause = nearest(word.lexeme, &other.own);
+        let in_clause = nearest(word, &other.own);
         own += word.weight * in_clause;
-        let near = in_clause
-            .max(REST * nearest(word.lexeme, &other.rest))
-            .max(BEFORE * nearest(word.lexeme, &other.before));
+        let near =
+            in_clause.max(REST * nearest(word, &other.rest)).max(BEFORE * nearest(word, &other.before));
         met += word.weight * near;
         if near < MET {
             lacking += word.weight;
@@ -142,13 +164,15 @@ fn fit(context: &Context<'_>, citing: &[&Statement<'_>], words: &[Cited], other:
     let of_source = quantities(other);
     let all = context.document(other.article).text().len();
     let everywhere = &context.scene.dossier[other.article].annotations.quantities;
-    let figures = citing.iter().flat_map(|one| quantities(one)).any(|own| {
-        let relations: Vec<Relation> = of_source.iter().map(|other| relate_quantities(own, other)).collect();
-        let has = || {
-            let list = within(everywhere, Span::new(0, all), |quantity| quantity.span);
-            list.into_iter().any(|other| relate_quantities(own, other) == Relation::Compatible)
-        };
-        relations.contains(&Relation::Disjoint) && !has()
+    let has = |own: &Quantity| {
+        within(everywhere, Span::new(0, all), |quantity| quantity.span)
+            .any(|other| relate_quantities(own, other) == Relation::Compatible)
+    };
+    let of_citing: Vec<&Quantity> = citing.iter().flat_map(|one| quantities(one)).collect();
+    let same_figures = !of_citing.is_empty() && of_citing.iter().all(|own| has(own));
+    let figures = of_citing.iter().any(|own| {
+        let apart = of_source.iter().any(|other| relate_quantities(own, other) == Relation::Disjoint);
+        apart && !has(own)
     });
     let same = |x: &Sign, y: &Sign| x.pole.dimension == y.pole.dimension && x.pole.end == y.pole.end;
     let ends = |x: &Sign, y: &Sign| x.pole.dimension == y.pole.dimension && x.pole.end != y.pole.end;
@@ -157,5 +181,13 @@ fn fit(context: &Context<'_>, citing: &[&Statement<'_>], words: &[Cited], other:
         let agreed = one.signs.iter().any(|x| other.signs.iter().any(|y| same(x, y)));
         (opposed && !agreed) || (one.is_negative() != other.is_negative() && own >= CLOSE * weighed)
     });
-    Fit { met, own, back: if whole > 0.0 { back / whole } else { 0.0 }, lacking, figures, turned }
+    Fit {
+        met,
+        own,
+        back: if whole > 0.0 { back / whole } else { 0.0 },
+        lacking,
+        figures,
+        same_figures,
+        turned,
+    }
 }
