@@ -2,7 +2,7 @@
 
 use super::super::{Context, Finding, FindingKind, Level, Reason, misname};
 use super::differ::Aspect;
-use super::evidence::{ACTOR, COUNT, MOVED, OWN, PATIENT, TIME};
+use super::evidence::{ACTOR, CLOSE, COUNT, MOVED, OWN, PATIENT, TIME};
 use super::{Candidate, candidates};
 use crate::annotate::quantity::QuantityKind;
 use crate::claim::concept::Concepts;
@@ -14,6 +14,11 @@ const LONGEST_DAY: i64 = 20;
 
 /// Parties less alike than this are two.
 const OTHER_PARTY: f32 = -0.4;
+
+/// How likely a day must be in conflict where it is not merely moved.
+const SURE_OF_DAY: f32 = 0.9;
+/// Days further apart than this says (about two weeks) are of two happenings.
+const NEAR_DAYS: f32 = 0.03;
 
 /// Reports what the evidence is enough for.
 pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -29,7 +34,7 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
     });
     // A place that has met its match in another article meets no second one there.
     let mut taken: Vec<(usize, Span, usize)> = Vec::new();
-    for (_, candidate) in likely {
+    for (likely, candidate) in likely {
         let (a, b) = candidate.articles;
         let keys = [(a, candidate.places.0, b), (b, candidate.places.1, a)];
         let met = |key: &(usize, Span, usize)| {
@@ -40,9 +45,9 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
         }
         taken.extend(keys);
         let found = finding(context, &candidate);
-        // Days were learned from together with days that were moved, which are far easier to tell: no day that was not
-        // moved is sure enough.
-        if candidate.aspect == Aspect::Day && found.level != Level::Update {
+        // Days were learned from together with days that were moved, which are far easier to tell.
+        let unsure = likely < SURE_OF_DAY || candidate.evidence[COUNT - OWN + CLOSE] < NEAR_DAYS;
+        if candidate.aspect == Aspect::Day && found.level != Level::Update && unsure {
             continue;
         }
         findings.push(found);

@@ -64,6 +64,9 @@ pub(super) const TIME: usize = 11;
 /// How many numbers the aspect itself gives.
 pub(in crate::finding) const OWN: usize = 20;
 
+/// Which of a day's own numbers tells how near the two are.
+pub(in crate::finding) const CLOSE: usize = 1;
+
 /// Which of a day's own numbers tells that words speak of moving it.
 pub(super) const MOVED: usize = 8;
 
