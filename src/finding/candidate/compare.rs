@@ -2,7 +2,7 @@
 
 use super::super::{Context, Finding, FindingKind, Level, Reason, misname};
 use super::differ::Aspect;
-use super::evidence::{ACTOR, CLOSE, COUNT, MOVED, OWN, PATIENT, TIME};
+use super::evidence::{ACTOR, CLOSE, COUNT, MOVED, OWN, PATIENT, STRETCH, TIME};
 use super::{Candidate, candidates};
 use crate::annotate::quantity::QuantityKind;
 use crate::claim::concept::Concepts;
@@ -46,7 +46,9 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
         taken.extend(keys);
         let found = finding(context, &candidate);
         // Days were learned from together with days that were moved, which are far easier to tell.
-        let unsure = likely < SURE_OF_DAY || candidate.evidence[COUNT - OWN + CLOSE] < NEAR_DAYS;
+        // Two years are two periods, each with facts of its own.
+        let own = &candidate.evidence[COUNT - OWN..];
+        let unsure = likely < SURE_OF_DAY || own[CLOSE] < NEAR_DAYS || own[STRETCH] > 0.0;
         if candidate.aspect == Aspect::Day && found.level != Level::Update && unsure {
             continue;
         }

@@ -65,7 +65,10 @@ pub(super) const TIME: usize = 11;
 pub(in crate::finding) const OWN: usize = 20;
 
 /// Which of a day's own numbers tells how near the two are.
-pub(in crate::finding) const CLOSE: usize = 1;
+pub(super) const CLOSE: usize = 1;
+
+/// Which of a day's own numbers tells that it is a month, a year or another stretch.
+pub(super) const STRETCH: usize = 6;
 
 /// Which of a day's own numbers tells that words speak of moving it.
 pub(super) const MOVED: usize = 8;
