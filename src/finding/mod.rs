@@ -215,15 +215,9 @@ pub fn candidates(scene: &Scene<'_>, knowledge: Knowledge<'_>) -> Vec<candidate:
     let Knowledge { claims, entities, rules } = knowledge;
     let bearers = actor::Bearers::new(scene, &rules.offices);
     let statements = candidate::statement::statements(scene, &claims.poles);
-    candidate::candidates(&Context {
-        scene,
-        subjects: &[],
-        claims,
-        entities,
-        rules,
-        bearers: &bearers,
-        statements: &statements,
-    })
+    let context =
+        Context { scene, subjects: &[], claims, entities, rules, bearers: &bearers, statements: &statements };
+    candidate::candidates(&context, |_| true)
 }
 
 impl<'a> Context<'a> {

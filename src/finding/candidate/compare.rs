@@ -23,7 +23,7 @@ const NEAR_DAYS: f32 = 0.03;
 /// Reports what the evidence is enough for.
 pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let weights = &context.rules.weights;
-    let mut likely: Vec<(f32, Candidate)> = candidates(context)
+    let mut likely: Vec<(f32, Candidate)> = candidates(context, |aspect| weights.reports(aspect))
         .into_iter()
         .filter(|candidate| !is_one_name(context, candidate) && !is_other_matter(candidate))
         .filter(|candidate| may_be_misnamed(context, candidate))

@@ -56,8 +56,9 @@ pub struct Candidate {
     pub evidence: Evidence,
 }
 
-/// Every candidate of a dossier, in the order of articles and texts.
-pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
+/// Every candidate of a dossier of the aspects that are wanted, in the order of articles and texts. Aspects do not touch
+/// each other: what nobody wants need not be weighed.
+pub(super) fn candidates(context: &Context<'_>, wanted: impl Fn(Aspect) -> bool) -> Vec<Candidate> {
     let scene = context.scene;
     let mut filled: Vec<Filled<'_>> = context
         .statements
@@ -121,6 +122,7 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             if whole {
                 found.extend(differences(context, a, b));
             }
+            found.retain(|difference| wanted(difference.aspect));
             pair(context, (index, a), (index + 1 + offset, b), found, &mut means, &mut drafts);
         }
     }
@@ -134,9 +136,11 @@ pub(super) fn candidates(context: &Context<'_>) -> Vec<Candidate> {
             Some(((statement.article, sentence.tokens.get(first)?.span.start()), index))
         })
         .collect();
-    reason::drafts(context, &filled, &starts, &mut means, &mut drafts);
+    if wanted(Aspect::Cause) {
+        reason::drafts(context, &filled, &starts, &mut means, &mut drafts);
+    }
     rivals(&mut drafts);
-    let order = super::order::candidates(context);
+    let order = if wanted(Aspect::Order) { super::order::candidates(context) } else { Vec::new() };
     let found = drafts.into_iter().filter(|draft| !draft.difference.agrees).map(|draft| {
         let (a, b) = (&filled[draft.statements.0].statement, &filled[draft.statements.1].statement);
         Candidate {

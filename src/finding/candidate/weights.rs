@@ -92,6 +92,11 @@ impl Weights {
         Ok(weights)
     }
 
+    /// Whether anything is reported of an aspect.
+    pub(super) fn reports(&self, aspect: Aspect) -> bool {
+        self.by_aspect.contains_key(&aspect)
+    }
+
     /// How likely a candidate is a disagreement, from 0 to 1, if that is enough to report it.
     pub(super) fn reported(&self, aspect: Aspect, evidence: &Evidence) -> Option<f32> {
         let weights = self.by_aspect.get(&aspect)?;
