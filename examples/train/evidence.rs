@@ -30,23 +30,6 @@ struct Setting {
     precision: f64,
 }
 
-/// Kinds of conflict that a yes against a no can be.
-const YES_AND_NO: &[&str] = &[
-    "negation",
-    "status",
-    "stance",
-    "order",
-    "headline",
-    "quote",
-    "participant",
-    "cause",
-    "agent",
-    "citation",
-    "identity",
-    "time",
-    "date",
-];
-
 /// Kinds of conflict that two days or hours can be.
 const WHEN: &[&str] =
     &["time", "date", "calendar", "order", "headline", "internal", "citation", "status", "role"];
@@ -70,26 +53,6 @@ const SETTINGS: &[Setting] = &[
         ],
         ridge: 30.0,
         precision: 0.88,
-    },
-    Setting {
-        aspect: "hour",
-        kinds: WHEN,
-        only: &[],
-        products: &[
-            "near*first",
-            "first*few",
-            "meaning*first",
-            "own-11*first",
-            "own-11*near",
-            "own-11*own-8",
-            "own-11*own-12",
-            "own-11*own-15",
-            "own-15*first",
-            "own-8*first",
-            "own-16*first",
-        ],
-        ridge: 30.0,
-        precision: 0.85,
     },
     Setting {
         aspect: "day",
@@ -120,38 +83,6 @@ const SETTINGS: &[Setting] = &[
         precision: 0.7,
     },
     Setting {
-        aspect: "polarity",
-        kinds: YES_AND_NO,
-        only: &[],
-        products: YES_NO_PRODUCTS,
-        ridge: 100.0,
-        precision: 0.85,
-    },
-    Setting {
-        aspect: "opposite",
-        kinds: YES_AND_NO,
-        only: &[],
-        products: YES_NO_PRODUCTS,
-        ridge: 30.0,
-        precision: 0.85,
-    },
-    Setting {
-        aspect: "pole",
-        kinds: YES_AND_NO,
-        only: &[],
-        products: YES_NO_PRODUCTS,
-        ridge: 30.0,
-        precision: 0.99,
-    },
-    Setting {
-        aspect: "commitment",
-        kinds: &["status", "headline", "negation", "stance"],
-        only: &[],
-        products: YES_NO_PRODUCTS,
-        ridge: 100.0,
-        precision: 0.85,
-    },
-    Setting {
         aspect: "name",
         kinds: &["identity", "participant", "agent", "speaker", "role", "order"],
         only: &[],
@@ -165,41 +96,6 @@ const SETTINGS: &[Setting] = &[
             "own-8*shared",
             "own-2*shared",
             "own-2*own-4",
-        ],
-        ridge: 30.0,
-        precision: 0.85,
-    },
-    Setting {
-        aspect: "place",
-        kinds: &["place", "headline"],
-        only: &[],
-        products: &["near*first", "shared*first", "verb*first", "near*own-2"],
-        ridge: 30.0,
-        precision: 0.85,
-    },
-    Setting {
-        aspect: "actor",
-        kinds: &["agent", "participant", "speaker"],
-        only: &[],
-        products: &["near*first", "shared*first", "verb*patient", "own-1*own-2"],
-        ridge: 30.0,
-        precision: 0.85,
-    },
-    Setting {
-        aspect: "order",
-        kinds: &["order", "internal", "citation", "calendar", "quantity", "headline", "negation"],
-        only: &[],
-        products: &[
-            "near*first",
-            "shared*first",
-            "own-2*own-4",
-            "own-2*first",
-            "own-4*first",
-            "own-5*own-2",
-            "own-1*own-2",
-            "own-7*own-8",
-            "own-13*first",
-            "own-10*own-2",
         ],
         ridge: 30.0,
         precision: 0.85,
@@ -224,28 +120,6 @@ const SETTINGS: &[Setting] = &[
         // What is told as a new state of things need not be as sure as a contradiction.
         precision: 0.75,
     },
-    Setting {
-        aspect: "cause",
-        kinds: &["cause", "citation"],
-        only: &["first", "own-1", "own-2", "own-3", "own-4", "own-5", "own-6", "own-7", "own-8", "own-10"],
-        products: &[],
-        ridge: 20.0,
-        precision: 0.85,
-    },
-];
-
-/// Products for yes against no.
-const YES_NO_PRODUCTS: &[&str] = &[
-    "near*first",
-    "shared*shared",
-    "shared*first",
-    "clause-least*shared",
-    "actor*verb",
-    "patient*verb",
-    "actor*own-1",
-    "names*own-1",
-    "meaning*first",
-    "near*few",
 ];
 
 /// A candidate as printed.

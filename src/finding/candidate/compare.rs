@@ -2,7 +2,7 @@
 
 use super::super::{Context, Finding, FindingKind, Level, Reason, misname};
 use super::differ::Aspect;
-use super::evidence::{ACTOR, CLOSE, COUNT, MOVED, OWN, PATIENT, STRETCH, TIME};
+use super::evidence::{CLOSE, COUNT, MOVED, OWN, STRETCH};
 use super::{Candidate, candidates};
 use crate::annotate::quantity::QuantityKind;
 use crate::claim::concept::Concepts;
@@ -11,9 +11,6 @@ use crate::text::Span;
 
 /// Days from which on an expression means a stretch of the calendar, not a day.
 const LONGEST_DAY: i64 = 20;
-
-/// Parties less alike than this are two.
-const OTHER_PARTY: f32 = -0.4;
 
 /// How likely a day must be in conflict where it is not merely moved.
 const SURE_OF_DAY: f32 = 0.9;
@@ -25,7 +22,7 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
     let weights = &context.rules.weights;
     let mut likely: Vec<(f32, Candidate)> = candidates(context, |aspect| weights.reports(aspect))
         .into_iter()
-        .filter(|candidate| !is_one_name(context, candidate) && !is_other_matter(candidate))
+        .filter(|candidate| !is_one_name(context, candidate))
         .filter(|candidate| may_be_misnamed(context, candidate))
         .filter_map(|candidate| Some((weights.reported(candidate.aspect, &candidate.evidence)?, candidate)))
         .collect();
@@ -56,21 +53,10 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
     }
 }
 
-/// Whether a yes and a no are of two days or of two parties: then both can be so.
-fn is_other_matter(candidate: &Candidate) -> bool {
-    let yes_or_no = matches!(candidate.aspect, Aspect::Polarity | Aspect::Opposite | Aspect::Pole);
-    // Of a passive, the one to whom it is done is spoken of.
-    let party = match candidate.evidence[ACTOR] {
-        0.0 => candidate.evidence[PATIENT],
-        alike => alike,
-    };
-    yes_or_no && (candidate.evidence[TIME] < 0.0 || party < OTHER_PARTY)
-}
-
 /// Whether the two names that differ are one person's in two spellings.
 fn is_one_name(context: &Context<'_>, candidate: &Candidate) -> bool {
     let words = |article: usize, place: Span| context.words(article, place);
-    matches!(candidate.aspect, Aspect::Name | Aspect::Actor)
+    candidate.aspect == Aspect::Name
         && context.rules.spelling.is_same_person(
             words(candidate.articles.0, candidate.places.0),
             words(candidate.articles.1, candidate.places.1),
@@ -118,14 +104,8 @@ fn kind(candidate: &Candidate, within_one: bool) -> FindingKind {
     match candidate.aspect {
         Aspect::Figure => FindingKind::Quantity,
         Aspect::Day => FindingKind::Date,
-        Aspect::Hour => FindingKind::Time,
-        Aspect::Polarity | Aspect::Opposite | Aspect::Pole => FindingKind::Negation,
-        Aspect::Commitment | Aspect::Turn => FindingKind::Status,
-        Aspect::Place => FindingKind::Place,
+        Aspect::Turn => FindingKind::Status,
         Aspect::Name => FindingKind::Identity,
-        Aspect::Actor => FindingKind::Agent,
-        Aspect::Order => FindingKind::Order,
-        Aspect::Cause => FindingKind::Cause,
     }
 }
 

@@ -1,12 +1,11 @@
-//! In what two statements can differ: their figures, days and hours, whether it is so at all, who, and where.
+//! In what two statements can differ: their figures and days, who is named, and what was announced.
 
 use super::super::{Context, Relation, misname, relate_quantities};
-use super::evidence::{OWN, likeness};
+use super::evidence::OWN;
 use super::statement::Statement;
 use super::turn::{Told, turns};
 use super::when::When;
 use crate::annotate::entity::EntityKind;
-use crate::annotate::factuality::Status;
 use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::annotate::time::Time;
 use crate::claim::concept::Concepts;
@@ -20,64 +19,23 @@ pub enum Aspect {
     Figure,
     /// A day or a longer stretch of the calendar.
     Day,
-    /// A time of day.
-    Hour,
-    /// Whether it is so.
-    Polarity,
-    /// Words that exclude each other.
-    Opposite,
-    /// The ends of one matter.
-    Pole,
-    /// Whether it happened, is planned, may be.
-    Commitment,
-    /// Where.
-    Place,
     /// Who or what is named.
     Name,
-    /// Who acts.
-    Actor,
-    /// Which time in a row.
-    Order,
     /// What was announced and is taken back later.
     Turn,
-    /// Why.
-    Cause,
 }
 
 impl Aspect {
     /// Every aspect.
-    pub const ALL: [Self; 13] = [
-        Self::Figure,
-        Self::Day,
-        Self::Hour,
-        Self::Polarity,
-        Self::Opposite,
-        Self::Pole,
-        Self::Commitment,
-        Self::Place,
-        Self::Name,
-        Self::Actor,
-        Self::Order,
-        Self::Turn,
-        Self::Cause,
-    ];
+    pub const ALL: [Self; 4] = [Self::Figure, Self::Day, Self::Name, Self::Turn];
 
     /// The name in `rules/evidence.toml`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Figure => "figure",
             Self::Day => "day",
-            Self::Hour => "hour",
-            Self::Polarity => "polarity",
-            Self::Opposite => "opposite",
-            Self::Pole => "pole",
-            Self::Commitment => "commitment",
-            Self::Place => "place",
             Self::Name => "name",
-            Self::Actor => "actor",
-            Self::Order => "order",
             Self::Turn => "turn",
-            Self::Cause => "cause",
         }
     }
 }
@@ -119,10 +77,6 @@ pub(super) fn own<const N: usize>(numbers: [f32; N]) -> [f32; OWN] {
 
 /// Nouns nearer than this name one kind of thing.
 const SAME_NOUN: f32 = 0.9;
-/// Verbs nearer than this can tell of one act.
-const SAME_ACT: f32 = 0.5;
-/// Parties further apart than this are not one.
-const OTHER_PARTY: f32 = 0.3;
 
 /// Everything in which two statements agree or differ.
 pub(super) fn differences(context: &Context<'_>, a: &Filled<'_>, b: &Filled<'_>) -> Vec<Difference> {
@@ -130,12 +84,7 @@ pub(super) fn differences(context: &Context<'_>, a: &Filled<'_>, b: &Filled<'_>)
     let mut found = Vec::new();
     figures(scene, concepts, a, b, &mut found);
     settle(&mut found);
-    polarity(a, b, &mut found);
-    opposites(scene, concepts, a, b, &mut found);
-    poles(a, b, &mut found);
-    commitment(a, b, &mut found);
     names(context, a, b, &mut found);
-    actors(scene, a, b, &mut found);
     turns(scene, a, b, &mut found);
     found
 }
@@ -271,134 +220,13 @@ fn digits(value: f64) -> Vec<u8> {
     digits[start..end.max(start)].to_vec()
 }
 
-/// One says that it is so, the other that it is not.
-fn polarity(a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
-    let (x, y) = (&a.statement, &b.statement);
-    if !x.is_stated() || !y.is_stated() {
-        return;
-    }
-    let planned = (x.factuality.status == Status::Planned) != (y.factuality.status == Status::Planned);
-    let shaky = x.factuality.status == Status::Presumed || y.factuality.status == Status::Presumed;
-    found.push(Difference {
-        aspect: Aspect::Polarity,
-        in_a: x.verb.map_or(x.span, |(_, span)| span),
-        in_b: y.verb.map_or(y.span, |(_, span)| span),
-        agrees: x.is_negative() == y.is_negative(),
-        own: own([f32::from(planned), f32::from(shaky)]),
-    });
-}
-
-/// Words that exclude each other: `rose` and `fell`.
-fn opposites(
-    scene: &Scene<'_>,
-    concepts: &Concepts,
-    a: &Filled<'_>,
-    b: &Filled<'_>,
-    found: &mut Vec<Difference>,
-) {
-    let (x, y) = (&a.statement, &b.statement);
-    if !x.is_stated() || !y.is_stated() || x.is_negative() != y.is_negative() {
-        return;
-    }
-    for first in &x.own {
-        for second in &y.own {
-            let opposed = scene.lexemes.terms(first.lexeme).iter().any(|one| {
-                scene.lexemes.terms(second.lexeme).iter().any(|other| concepts.opposed(*one, *other))
-            });
-            if opposed {
-                let is_verb = |statement: &Statement<'_>, span: Span| {
-                    statement.verb.is_some_and(|(_, verb)| verb.overlaps(span))
-                };
-                let verbs = is_verb(x, first.span) && is_verb(y, second.span);
-                found.push(Difference {
-                    aspect: Aspect::Opposite,
-                    in_a: first.span,
-                    in_b: second.span,
-                    agrees: false,
-                    own: own([f32::from(verbs), first.weight.min(second.weight)]),
-                });
-            }
-        }
-    }
-}
-
-/// Opposite ends of one matter: `trägt mit` and `stellt sich dagegen`.
-fn poles(a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
-    let (x, y) = (&a.statement, &b.statement);
-    if !x.is_stated() || !y.is_stated() {
-        return;
-    }
-    for first in &x.signs {
-        for second in y.signs.iter().filter(|second| second.pole.dimension == first.pole.dimension) {
-            let is_verb = |statement: &Statement<'_>, span: Span| {
-                statement.verb.is_some_and(|(_, verb)| verb.overlaps(span))
-            };
-            let words = match first.words.min(second.words) {
-                0 | 1 => 0.0,
-                _ => 1.0,
-            };
-            let planned =
-                (x.factuality.status == Status::Planned) != (y.factuality.status == Status::Planned);
-            let dimensions = x.signs.iter().filter(|sign| {
-                y.signs.iter().any(|other| {
-                    other.pole.dimension == sign.pole.dimension && other.pole.end != sign.pole.end
-                })
-            });
-            let several = dimensions.count() > 1;
-            found.push(Difference {
-                aspect: Aspect::Pole,
-                in_a: first.span,
-                in_b: second.span,
-                agrees: first.pole.end == second.pole.end,
-                own: own([
-                    f32::from(is_verb(x, first.span)) + f32::from(is_verb(y, second.span)),
-                    words,
-                    f32::from(planned),
-                    f32::from(several),
-                    f32::from(x.is_negative() || y.is_negative()),
-                ]),
-            });
-        }
-    }
-}
-
-/// One says that it is so, the other that it may be, is asked, or was called off.
-fn commitment(a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
-    let rank = |statement: &Statement<'_>| match statement.factuality.status {
-        Status::Fact | Status::UnderWay => 0,
-        Status::Planned => 1,
-        Status::Possible | Status::Conditional | Status::Demanded => 2,
-        Status::Cancelled | Status::Postponed => 3,
-        Status::Denied | Status::Accused | Status::Presumed => 4,
-    };
-    let (x, y) = (&a.statement, &b.statement);
-    let (first, second) = (rank(x), rank(y));
-    if first == 4 || second == 4 || (first == second && first > 0) {
-        return;
-    }
-    let pair = (first.min(second), first.max(second));
-    found.push(Difference {
-        aspect: Aspect::Commitment,
-        in_a: x.factuality.cue.or(x.verb.map(|(_, span)| span)).unwrap_or(x.span),
-        in_b: y.factuality.cue.or(y.verb.map(|(_, span)| span)).unwrap_or(y.span),
-        agrees: first == second,
-        own: own([
-            f32::from(pair == (0, 1)),
-            f32::from(pair == (0, 2)),
-            f32::from(pair.1 == 3),
-            f32::from(x.is_negative() != y.is_negative()),
-        ]),
-    });
-}
-
-/// One names another place, person or firm where the other names one.
+/// One names another person or firm where the other names one.
 fn names(context: &Context<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
     let scene = context.scene;
     let (x, y) = (&a.statement, &b.statement);
     for first in &x.names {
         for second in &y.names {
-            let place = first.kind == EntityKind::Place;
-            if place != (second.kind == EntityKind::Place) {
+            if first.kind == EntityKind::Place || second.kind == EntityKind::Place {
                 continue;
             }
             if first.kind == EntityKind::Person && second.kind != EntityKind::Person {
@@ -419,12 +247,12 @@ fn names(context: &Context<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<
                 members.copied().find(|&(other, _)| other == article)
             };
             let traits = match (of(x.article, first.identity), of(y.article, second.identity)) {
-                (Some(a), Some(b)) if !agrees && !place => misname::traits(context, a, b),
+                (Some(a), Some(b)) if !agrees => misname::traits(context, a, b),
                 _ => [0.0; 5],
             };
             let [given, last, alike, office, both] = traits;
             found.push(Difference {
-                aspect: if place { Aspect::Place } else { Aspect::Name },
+                aspect: Aspect::Name,
                 in_a: first.span,
                 in_b: second.span,
                 agrees,
@@ -449,32 +277,4 @@ fn shares_word(scene: &Scene<'_>, a: usize, b: usize) -> bool {
     let (a, b) = (scene.identities.name(scene.dossier, a), scene.identities.name(scene.dossier, b));
     a.split_whitespace()
         .any(|word| word.chars().count() > 2 && b.split_whitespace().any(|other| word == other))
-}
-
-/// One act with another actor.
-fn actors(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
-    let (x, y) = (&a.statement, &b.statement);
-    let (Some(first), Some(second), Some((verb_a, _)), Some((verb_b, _))) =
-        (&x.actor, &y.actor, x.verb, y.verb)
-    else {
-        return;
-    };
-    let lexemes = &scene.lexemes;
-    if lexemes.nearness(verb_a, verb_b) < SAME_ACT || x.is_negative() != y.is_negative() {
-        return;
-    }
-    let alike = likeness(lexemes, first, second);
-    // The one who acts here is the one to whom it is done there.
-    let turned = |one: &super::statement::Party, other: &Statement<'_>| {
-        other.patient.as_ref().is_some_and(|patient| likeness(lexemes, one, patient) > 0.9)
-    };
-    let swapped = turned(first, y) || turned(second, x);
-    let named = first.identity.is_some() && second.identity.is_some();
-    found.push(Difference {
-        aspect: Aspect::Actor,
-        in_a: first.span,
-        in_b: second.span,
-        agrees: alike > OTHER_PARTY,
-        own: own([f32::from(swapped), f32::from(named), f32::from(first.sure && second.sure), 1.0 - alike]),
-    });
 }

@@ -52,15 +52,6 @@ pub const EVIDENCE: [&str; COUNT] = [
     "own-20",
 ];
 
-/// How alike the actors are.
-pub(super) const ACTOR: usize = 7;
-
-/// How alike those are to whom it is done.
-pub(super) const PATIENT: usize = 8;
-
-/// How the times stand to each other.
-pub(super) const TIME: usize = 11;
-
 /// How many numbers the aspect itself gives.
 pub(in crate::finding) const OWN: usize = 20;
 
@@ -111,15 +102,15 @@ impl Pair<'_> {
             (Some((x, _)), Some((y, _))) => lexemes.nearness(x, y),
             _ => 0.0,
         };
-        evidence[ACTOR] = parties(lexemes, a, b, |statement| statement.actor.as_ref());
-        evidence[PATIENT] = parties(lexemes, a, b, |statement| statement.patient.as_ref());
+        evidence[7] = parties(lexemes, a, b, |statement| statement.actor.as_ref());
+        evidence[8] = parties(lexemes, a, b, |statement| statement.patient.as_ref());
         evidence[9] = match shared_names {
             0 => 0.0,
             1 => 0.5,
             _ => 1.0,
         };
         evidence[10] = f32::from(others);
-        evidence[TIME] = self.times;
+        evidence[11] = self.times;
         evidence[12] = f32::from(a.is_headline() || b.is_headline());
         evidence[13] = 1.0 - (a.position - b.position).abs();
         evidence[14] = f32::from(!a.factuality.source.is_empty() || !b.factuality.source.is_empty());

@@ -8,7 +8,6 @@ mod differ;
 mod evidence;
 mod meeting;
 pub(super) mod moment;
-mod reason;
 pub(super) mod statement;
 pub(super) mod turn;
 pub(super) mod undecided;
@@ -23,7 +22,6 @@ pub(super) use meeting::Meeting;
 pub use weights::{Term, Weights};
 
 pub(super) use compare::compare;
-pub(super) use when::topic;
 
 use rustc_hash::FxHashMap;
 
@@ -126,22 +124,9 @@ pub(super) fn candidates(context: &Context<'_>, wanted: impl Fn(Aspect) -> bool)
             pair(context, (index, a), (index + 1 + offset, b), found, &mut means, &mut drafts);
         }
     }
-    let starts: Starts = filled
-        .iter()
-        .enumerate()
-        .filter_map(|(index, filled)| {
-            let statement = filled.statement;
-            let sentence = &scene.dossier[statement.article].reading.sentences[statement.sentence];
-            let first = usize::from(*statement.clause.tokens.first()?);
-            Some(((statement.article, sentence.tokens.get(first)?.span.start()), index))
-        })
-        .collect();
-    if wanted(Aspect::Cause) {
-        reason::drafts(context, &filled, &starts, &mut means, &mut drafts);
-    }
     rivals(&mut drafts);
-    let order = if wanted(Aspect::Order) { super::order::candidates(context) } else { Vec::new() };
-    let found = drafts.into_iter().filter(|draft| !draft.difference.agrees).map(|draft| {
+    let found = drafts.into_iter().filter(|draft| !draft.difference.agrees);
+    let candidate = |draft: Draft| {
         let (a, b) = (&filled[draft.statements.0].statement, &filled[draft.statements.1].statement);
         Candidate {
             aspect: draft.difference.aspect,
@@ -150,8 +135,8 @@ pub(super) fn candidates(context: &Context<'_>, wanted: impl Fn(Aspect) -> bool)
             places: (draft.difference.in_a, draft.difference.in_b),
             evidence: draft.evidence,
         }
-    });
-    found.chain(order).collect()
+    };
+    found.map(candidate).collect()
 }
 
 /// Reads of every clause with a time what kind of moment it is of.
@@ -182,9 +167,6 @@ struct Draft {
     difference: Difference,
     evidence: Evidence,
 }
-
-/// Statements by article and the place where their clause begins.
-type Starts = FxHashMap<(usize, usize), usize>;
 
 /// Whether two clauses have a word in common, or one that is near.
 fn may_meet(context: &Context<'_>, words: &[Weighed], others: &[LexemeId]) -> bool {
@@ -248,7 +230,7 @@ fn relate_times(a: &Filled<'_>, b: &Filled<'_>) -> f32 {
 fn fit(evidence: &Evidence, aspect: Aspect) -> f32 {
     let noun = if aspect == Aspect::Figure { evidence[COUNT - OWN] } else { 0.5 };
     let moment = match aspect {
-        Aspect::Day | Aspect::Hour => evidence[COUNT - OWN + 10] + 0.5 * evidence[COUNT - OWN + 11],
+        Aspect::Day => evidence[COUNT - OWN + 10] + 0.5 * evidence[COUNT - OWN + 11],
         _ => 0.0,
     };
     evidence[0] + evidence[1] + evidence[2] + evidence[3] + noun + 0.3 * evidence[11] + moment

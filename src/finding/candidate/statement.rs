@@ -36,7 +36,6 @@ pub(in crate::finding) struct Name {
 /// A party of the clause: its subject or object.
 #[derive(Clone, Debug)]
 pub(in crate::finding) struct Party {
-    pub(in crate::finding) span: Span,
     pub(in crate::finding) words: Vec<LexemeId>,
     pub(in crate::finding) identity: Option<IdentityId>,
     pub(in crate::finding) sure: bool,
@@ -207,7 +206,6 @@ impl<'a> Place<'a> {
         let lexemes = &self.scene.lexemes;
         let identity = words.iter().find_map(|word| lexemes.name(word.lexeme));
         (!words.is_empty()).then(|| Party {
-            span: self.sentence.cover(phrase.tokens.clone()),
             words: words.iter().map(|word| word.lexeme).collect(),
             identity,
             sure: argument.sure,

@@ -1,6 +1,6 @@
-//! Days and hours of two statements, with what speaks for their being those of one happening.
+//! Days of two statements, with what speaks for their being those of one happening.
 
-use chrono::{Datelike, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDateTime};
 
 use super::super::Context;
 use super::differ::{Aspect, Difference, Filled, own};
@@ -10,11 +10,6 @@ use crate::annotate::time::{Bound, Interval, Time, TimeKind};
 use crate::language::Sentence;
 use crate::subject::Scene;
 
-/// Minutes by which two hours of one thing may lie apart.
-const MINUTES: i64 = 10;
-/// A part of the day is no longer than this, in minutes.
-const PART: i64 = 660;
-const DAY: i64 = 1440;
 /// Sentences at the head of an article that say what it is about.
 const LEAD: usize = 2;
 
@@ -25,42 +20,34 @@ pub(super) struct When {
     pub(super) kinds: Kinds,
     /// Those of its sentence.
     pub(super) wide: Kinds,
-    /// The day that the sentence names outright.
-    day: Option<Interval>,
     /// How much of the clause is what the dossier's headlines and leads are about, from 0 to 1.
     topic: f32,
     /// Whether words say that it was sooner or later than one would think (`erst`, `schon`).
     stressed: bool,
 }
 
-/// How often each kind of moment has a day (first) and an hour (second), by article.
+/// How often each kind of moment has a day, by article.
 #[derive(Debug)]
 pub(super) struct Timetable {
-    counts: Vec<[[u16; 128]; 2]>,
+    counts: Vec<[u16; 128]>,
 }
 
 impl Timetable {
     /// Counts the statements of every article.
     pub(super) fn new(scene: &Scene<'_>, all: &[Filled<'_>]) -> Self {
-        let mut counts = vec![[[0; 128]; 2]; scene.dossier.len()];
-        for filled in all {
-            let aspects = [
-                filled.times.iter().any(|time| is_dated(time)),
-                filled.times.iter().any(|time| clock(time).is_some()),
-            ];
-            for (aspect, _) in aspects.into_iter().enumerate().filter(|(_, has)| *has) {
-                for kind in filled.when.kinds.each() {
-                    counts[filled.statement.article][aspect][kind] += 1;
-                }
+        let mut counts = vec![[0; 128]; scene.dossier.len()];
+        for filled in all.iter().filter(|filled| filled.times.iter().any(|time| is_dated(time))) {
+            for kind in filled.when.kinds.each() {
+                counts[filled.statement.article][kind] += 1;
             }
         }
         Self { counts }
     }
 
     /// How sure it is that a kind of moment that two articles time is one and the same, from 0 to 1: the rarest counts.
-    fn rarity(&self, (a, x): (usize, Kinds), (b, y): (usize, Kinds), aspect: usize) -> f32 {
+    fn rarity(&self, (a, x): (usize, Kinds), (b, y): (usize, Kinds)) -> f32 {
         let share = |kind: usize| {
-            let all = self.counts[a][aspect][kind].max(1) + self.counts[b][aspect][kind].max(1);
+            let all = self.counts[a][kind].max(1) + self.counts[b][kind].max(1);
             2.0 / f32::from(all)
         };
         x.shared(y).each().map(share).fold(0.0, f32::max)
@@ -95,13 +82,6 @@ pub(super) fn when(
     topic: &[Weighed],
 ) -> When {
     let statement = filled.statement;
-    let times = super::super::within(
-        &context.scene.dossier[statement.article].annotations.times,
-        sentence.span,
-        |time| time.span,
-    );
-    let said = |time: &&Time| time.weekday.is_some() || time.explicit_date || is_of_day(time);
-    let day = times.filter(said).find_map(|time| time.interval.filter(|interval| days_of(*interval) < 2));
     let about =
         statement.own.iter().filter(|word| filled.times.iter().all(|time| !time.span.overlaps(word.span)));
     let lexemes = &context.scene.lexemes;
@@ -112,19 +92,14 @@ pub(super) fn when(
             context.rules.stressing.contains(&word)
         })
     });
-    When { kinds, wide, day, topic: coverage(lexemes, about.copied(), topic, |_| false).share(), stressed }
-}
-
-/// A day that is named as such (`gestern`), not the one that an hour falls on.
-fn is_of_day(time: &Time) -> bool {
-    time.kind == TimeKind::Date
+    When { kinds, wide, topic: coverage(lexemes, about.copied(), topic, |_| false).share(), stressed }
 }
 
 fn days_of(interval: Interval) -> i64 {
     (interval.to - interval.from).num_days()
 }
 
-/// Days and hours give the same numbers as figures, so that the three are learned from together.
+/// Days give the same numbers as figures.
 pub(super) fn times(
     context: &Context<'_>,
     table: &Timetable,
@@ -133,94 +108,9 @@ pub(super) fn times(
 ) {
     for x in &a.times {
         for y in &b.times {
-            let difference =
-                hours(context, table, (a, x), (b, y)).or_else(|| days(context, table, (a, x), (b, y)));
-            found.extend(difference);
+            found.extend(days(context, table, (a, x), (b, y)));
         }
     }
-}
-
-/// Minutes after midnight: those of the clock, or those of a part of the day.
-fn clock(time: &Time) -> Option<(i64, i64)> {
-    if let Some((least, most)) = time.clock {
-        return Some((i64::from(least), i64::from(most)));
-    }
-    let interval = time.interval.filter(|_| time.kind == TimeKind::Time)?;
-    let length = (interval.to - interval.from).num_minutes();
-    let from = i64::from(interval.from.hour() * 60 + interval.from.minute());
-    (length <= PART).then_some((from, from + length))
-}
-
-/// The least minutes between two stretches of the day; 0 where they meet.
-fn minutes_apart((x, of_x): (&Time, (i64, i64)), (y, of_y): (&Time, (i64, i64))) -> i64 {
-    let gap = |a: (i64, i64), b: (i64, i64)| (b.0 - a.1).max(a.0 - b.1).max(0);
-    let halves: &[i64] =
-        if x.half_day || y.half_day { &[-DAY, -DAY / 2, 0, DAY / 2, DAY] } else { &[-DAY, 0, DAY] };
-    let moved = halves.iter().map(|by| gap((of_x.0 + by, of_x.1 + by), of_y));
-    moved.min().unwrap_or(0)
-}
-
-fn hours(
-    context: &Context<'_>,
-    table: &Timetable,
-    (a, x): (&Filled<'_>, &Time),
-    (b, y): (&Filled<'_>, &Time),
-) -> Option<Difference> {
-    let (of_x, of_y) = (clock(x)?, clock(y)?);
-    // Two days that are named and not the same night: two occasions.
-    let days = match (day_of(a, x), day_of(b, y)) {
-        (Some(one), Some(other)) if one.overlaps(other) => 1.0,
-        (Some(one), Some(other)) => {
-            let meets = matches!((x.interval, y.interval), (Some(x), Some(y)) if near_days(x, y));
-            if !meets || (one.from - other.from).num_days().abs() > 1 {
-                return None;
-            }
-            -0.5
-        }
-        _ => match (x.interval, y.interval) {
-            (Some(x), Some(y)) if near_days(x, y) => 0.5,
-            (Some(_), Some(_)) => -0.25,
-            _ => 0.0,
-        },
-    };
-    let between = minutes_apart((x, of_x), (y, of_y));
-    let middle = |(least, most): (i64, i64)| i64::midpoint(least, most).rem_euclid(DAY);
-    let (first, second) = (middle(of_x), middle(of_y));
-    let digits = |minutes: i64| {
-        let mut digits = [minutes / 600, minutes / 60 % 10, minutes % 60 / 10, minutes % 10];
-        digits.sort_unstable();
-        digits
-    };
-    // The same odd minute of another hour, or the digits turned.
-    let odd = first % 30 != 0;
-    let slip = odd && (first % 60 == second % 60 || digits(first) == digits(second));
-    let twelve = (first - second).abs() == DAY / 2;
-    let vague = x.clock.is_none() || y.clock.is_none();
-    let both = x.clock.is_none() && y.clock.is_none();
-    #[expect(clippy::cast_precision_loss, reason = "minutes of a day")]
-    let close = (-(between as f32) / 120.0).exp();
-    let mut numbers = own([
-        0.5,
-        close,
-        f32::from(slip || twelve),
-        f32::from(x.bound != y.bound),
-        1.0,
-        f32::from(vague),
-        f32::from(both),
-        days,
-        1.0,
-        f32::from(x.bound == y.bound && x.bound != Bound::At),
-    ]);
-    happening(context, table, (a, b), 1, &mut numbers);
-    let agrees = between <= if vague { 0 } else { MINUTES };
-    // `am Dienstagabend` is no hour of its own where a day is at stake.
-    Some(Difference { aspect: Aspect::Hour, in_a: x.span, in_b: y.span, agrees, own: numbers })
-}
-
-/// The day that a time names itself, or its sentence.
-fn day_of(filled: &Filled<'_>, time: &Time) -> Option<Interval> {
-    let own = time.interval.filter(|_| time.weekday.is_some() || time.explicit_date);
-    own.or(filled.when.day)
 }
 
 /// What the kinds of moment and the dossier's topic say.
@@ -228,18 +118,15 @@ fn happening(
     context: &Context<'_>,
     table: &Timetable,
     (a, b): (&Filled<'_>, &Filled<'_>),
-    aspect: usize,
     numbers: &mut [f32],
 ) {
     let moments = &context.rules.moments;
     let (x, y) = (&a.when, &b.when);
     let articles = (a.statement.article, b.statement.article);
-    let shared = table.rarity((articles.0, x.kinds), (articles.1, y.kinds), aspect);
-    let wide = table.rarity((articles.0, x.kinds), (articles.1, y.wide), aspect).max(table.rarity(
-        (articles.0, x.wide),
-        (articles.1, y.kinds),
-        aspect,
-    ));
+    let shared = table.rarity((articles.0, x.kinds), (articles.1, y.kinds));
+    let wide = table
+        .rarity((articles.0, x.kinds), (articles.1, y.wide))
+        .max(table.rarity((articles.0, x.wide), (articles.1, y.kinds)));
     numbers[10] = shared;
     numbers[11] = x.kinds.likeness(y.kinds);
     numbers[12] = f32::from(x.kinds.is_empty() || y.kinds.is_empty());
@@ -255,10 +142,7 @@ pub(super) fn may_meet(a: &Filled<'_>, b: &Filled<'_>) -> bool {
     if a.times.is_empty() || b.times.is_empty() {
         return false;
     }
-    let hour = |filled: &Filled<'_>| filled.times.iter().any(|time| clock(time).is_some());
-    let (x, y) = (&a.when, &b.when);
-    let shared = !x.kinds.shared(y.kinds).is_empty();
-    shared || hour(a) && hour(b)
+    !a.when.kinds.shared(b.when.kinds).is_empty()
 }
 
 /// Whether a time gives a day or a longer stretch: an hour or part of the day alone says nothing of the day.
@@ -364,12 +248,8 @@ fn days(
         f32::from(a.told.moved.is_some() || b.told.moved.is_some()),
         f32::from(x.bound == y.bound && x.bound != Bound::At),
     ]);
-    happening(context, table, (a, b), 0, &mut numbers);
+    happening(context, table, (a, b), &mut numbers);
     numbers[18] = f32::from(!alike) + f32::from(ago);
     numbers[19] = f32::from(is_news(a, of_x) && is_news(b, of_y));
     Some(Difference { aspect: Aspect::Day, in_a: x.span, in_b: y.span, agrees, own: numbers })
-}
-
-fn near_days(a: Interval, b: Interval) -> bool {
-    (a.from - b.from).num_hours().abs() < 24
 }

@@ -1,7 +1,5 @@
 //! The language of causes, as `<language>/cause.toml` gives it.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -31,12 +29,7 @@ struct Raw {
     instead: Vec<String>,
     general: Vec<String>,
     decisive: Vec<String>,
-    questions: Vec<String>,
-    kinds: BTreeMap<String, Vec<String>>,
 }
-
-/// Kinds of causes, one bit each.
-pub(in crate::finding) type Kinds = u128;
 
 /// A word and the word that must stand with it.
 pub(super) type With = (String, String);
@@ -82,10 +75,6 @@ pub(super) struct Lexicon {
     pub(super) general: Vec<String>,
     /// Words for the one cause that tipped the scale.
     pub(super) decisive: Vec<String>,
-    /// Words of a question whose answer is a cause.
-    pub(super) questions: Vec<Vec<String>>,
-    /// By the first word of an entry: the kind of cause, and the words that must follow.
-    pub(super) kinds: FxHashMap<String, Vec<(Kinds, Vec<String>)>>,
 }
 
 /// The words of all languages.
@@ -101,7 +90,6 @@ impl Causes {
     /// A file that is not of its form, or a verb without the word that must stand with it.
     pub(in crate::finding) fn load(files: &Files) -> Result<Self, Problem> {
         let mut causes = Self::default();
-        let mut names: Vec<String> = Vec::new();
         for code in files.languages() {
             let path = format!("{code}/cause.toml");
             let Some(language) = Language::from_code(code).filter(|_| files.text(&path).is_ok()) else {
@@ -111,21 +99,7 @@ impl Causes {
             let with = |list: Vec<String>| -> Result<Vec<With>, Problem> {
                 list.iter().map(|entry| pair(files, &path, entry)).collect()
             };
-            let mut kinds: FxHashMap<String, Vec<(Kinds, Vec<String>)>> = FxHashMap::default();
-            for (name, words) in raw.kinds {
-                let bit = names.iter().position(|known| *known == name).unwrap_or_else(|| {
-                    names.push(name);
-                    names.len() - 1
-                });
-                for words in split(words) {
-                    let mut words = words.into_iter();
-                    let Some(first) = words.next() else { continue };
-                    kinds.entry(first).or_default().push((1 << (bit % 128), words.collect()));
-                }
-            }
             let lexicon = Lexicon {
-                questions: split(raw.questions),
-                kinds,
                 names: small(raw.names),
                 copulas: small(raw.copulas),
                 with_verb: with(raw.with_verb)?,

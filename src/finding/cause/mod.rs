@@ -10,7 +10,7 @@ pub(super) use lexicon::Causes;
 use super::candidate::statement::{Weighed, coverage};
 use super::{Context, Finding, FindingKind, Level, Reason};
 use crate::subject::Lexemes;
-pub(super) use read::{Cause, Strength, causes};
+use read::{Cause, Strength, causes};
 
 /// A share of a cause's words from which on another says the same …
 const SAME: f32 = 0.55;
@@ -38,8 +38,7 @@ const FIRST_PART: usize = 5;
 const LEAST: f32 = 0.25;
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let causes: Vec<Cause> =
-        causes(context).into_iter().filter(|cause| cause.strength > Strength::Typed).collect();
+    let causes = causes(context);
     let headlines = headlines(context);
     for (index, a) in causes.iter().enumerate() {
         for b in causes[index + 1..].iter().filter(|b| b.article != a.article) {
@@ -52,7 +51,7 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The words of every article's headline: what a cause is one of, where nothing nearer is said.
-pub(super) fn headlines(context: &Context<'_>) -> Vec<Vec<Weighed>> {
+fn headlines(context: &Context<'_>) -> Vec<Vec<Weighed>> {
     let lexemes = &context.scene.lexemes;
     let of_article = |(article, read): (usize, &crate::subject::Article<'_>)| {
         let sentences = read.reading.sentences.iter().enumerate();
@@ -71,12 +70,12 @@ pub(super) fn headlines(context: &Context<'_>) -> Vec<Vec<Weighed>> {
     context.scene.dossier.iter().enumerate().map(of_article).collect()
 }
 
-pub(super) struct Pair<'a> {
-    pub(super) context: &'a Context<'a>,
-    pub(super) a: &'a Cause,
-    pub(super) b: &'a Cause,
-    pub(super) all: &'a [Cause],
-    pub(super) headlines: &'a [Vec<Weighed>],
+struct Pair<'a> {
+    context: &'a Context<'a>,
+    a: &'a Cause,
+    b: &'a Cause,
+    all: &'a [Cause],
+    headlines: &'a [Vec<Weighed>],
 }
 
 impl Pair<'_> {
@@ -85,15 +84,15 @@ impl Pair<'_> {
     }
 
     /// Both give a cause as the one, and they are two.
-    pub(super) fn differ(&self) -> bool {
+    fn differ(&self) -> bool {
         let (a, b) = (self.a, self.b);
         let scale = a.scale && b.scale && a.is_open && b.is_open;
         let enough = match (self.weakest(), a.strength.max(b.strength)) {
             (Strength::Outright, _) if scale => SCALE,
             (Strength::Outright, _) => OUTRIGHT,
             (Strength::Told | Strength::Before, Strength::Outright) => TOLD,
-            (Strength::Told, Strength::Told | Strength::Before | Strength::Typed) => BOTH_TOLD,
-            (Strength::Typed | Strength::Before, _) => return false,
+            (Strength::Told, Strength::Told | Strength::Before) => BOTH_TOLD,
+            (Strength::Before, Strength::Told | Strength::Before) => return false,
         };
         !a.denied
             && !b.denied
@@ -116,7 +115,7 @@ impl Pair<'_> {
     }
 
     /// One rules out what the other gives as the cause.
-    pub(super) fn denies(&self) -> bool {
+    fn denies(&self) -> bool {
         let causes = self.causes();
         // The very words of the cause tie the two together.
         let enough = if causes >= WORD_FOR_WORD { SCALE } else { OUTRIGHT };
@@ -129,7 +128,7 @@ impl Pair<'_> {
     }
 
     /// Whether an article gives a cause too, beside another one.
-    pub(super) fn knows(&self, article: usize, cause: &Cause) -> bool {
+    fn knows(&self, article: usize, cause: &Cause) -> bool {
         let of_article = self.all.iter().filter(|other| other.article == article && !other.denied);
         of_article.into_iter().any(|other| {
             coverage(self.lexemes(), cause.cause.iter().copied(), &other.cause, |_| false).share() >= SAME
@@ -137,7 +136,7 @@ impl Pair<'_> {
     }
 
     /// How much the causes have in common.
-    pub(super) fn causes(&self) -> f32 {
+    fn causes(&self) -> f32 {
         let own = |one: &Cause| -> Vec<Weighed> {
             let effects = self.a.effect.iter().chain(&self.b.effect);
             let near = |word: &&Weighed| {
@@ -168,7 +167,7 @@ impl Pair<'_> {
 
     /// How much the effects have in common. Where a cause is ruled out, all words of its clause may speak of the effect
     /// (`Bei der Schließung spielten die Kosten keine Rolle`).
-    pub(super) fn effects(&self, with_causes: bool) -> f32 {
+    fn effects(&self, with_causes: bool) -> f32 {
         let (a, b) = (self.a, self.b);
         let around = |one: &Cause| -> Vec<Weighed> {
             let causes = one.cause.iter().filter(|_| with_causes);

@@ -1,6 +1,6 @@
 //! What the articles say of causes: the words for the cause, those for what it brought about, and how outright it is.
 
-use super::lexicon::{Kinds, Lexicon, With};
+use super::lexicon::{Lexicon, With};
 use crate::annotate::factuality::{Factuality, Status};
 use crate::claim::pattern::Keys;
 use crate::finding::candidate::statement::Weighed;
@@ -11,9 +11,7 @@ use crate::text::Span;
 
 /// How plainly a cause is called one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::finding) enum Strength {
-    /// It is of a kind that causes such things.
-    Typed,
+pub(super) enum Strength {
     /// It is only said to have come before: `nachdem`.
     Before,
     /// It is given in passing: `wegen`, `weil`.
@@ -24,44 +22,38 @@ pub(in crate::finding) enum Strength {
 
 /// A statement of a cause.
 #[derive(Clone, Debug)]
-pub(in crate::finding) struct Cause {
-    pub(in crate::finding) article: usize,
-    pub(in crate::finding) strength: Strength,
+pub(super) struct Cause {
+    pub(super) article: usize,
+    pub(super) strength: Strength,
     /// Words for the cause.
-    pub(in crate::finding) cause: Vec<Weighed>,
+    pub(super) cause: Vec<Weighed>,
     /// Words for what it brought about; empty where the sentence leaves it to the one before.
-    pub(in crate::finding) effect: Vec<Weighed>,
+    pub(super) effect: Vec<Weighed>,
     /// Whether the effect is left to what was said before: nothing is named, or only `die Entscheidung`.
-    pub(in crate::finding) is_open: bool,
+    pub(super) is_open: bool,
     /// Words of the two sentences before.
-    pub(in crate::finding) before: Vec<Weighed>,
+    pub(super) before: Vec<Weighed>,
     /// Where the cause stands.
-    pub(in crate::finding) decisive: Span,
+    pub(super) decisive: Span,
     /// Where all of it stands.
-    pub(in crate::finding) span: Span,
+    pub(super) span: Span,
     /// Whether it is said not to be the cause.
-    pub(in crate::finding) denied: bool,
+    pub(super) denied: bool,
     /// Whether there is said to be another one beside it.
-    pub(in crate::finding) shared: bool,
+    pub(super) shared: bool,
     /// Whether nobody vouches for more than that it may be.
-    pub(in crate::finding) presumed: bool,
+    pub(super) presumed: bool,
     /// Whether it is said to have tipped the scale.
-    pub(in crate::finding) scale: bool,
+    pub(super) scale: bool,
     /// What the effect's clause says to have happened, where the cause is only given in passing.
-    pub(in crate::finding) act: Option<LexemeId>,
-    /// Where its clause begins.
-    pub(in crate::finding) start: usize,
-    /// Of what kinds it is.
-    pub(in crate::finding) kinds: Kinds,
-    /// Whether it answers a question for the cause.
-    pub(in crate::finding) asked: bool,
+    pub(super) act: Option<LexemeId>,
 }
 
 /// How many sentences before the cause its effect may stand in.
 const BEFORE: usize = 2;
 
 /// Every statement of a cause in the articles' stories, in order.
-pub(in crate::finding) fn causes(context: &Context<'_>) -> Vec<Cause> {
+pub(super) fn causes(context: &Context<'_>) -> Vec<Cause> {
     let mut found = Vec::new();
     for (article, read) in context.scene.dossier.iter().enumerate() {
         let text = read.document.text();
@@ -121,66 +113,6 @@ struct Parts {
 
 impl Reader<'_> {
     fn clause(&self, id: ClauseId, clause: &Clause, factuality: &Factuality, found: &mut Vec<Cause>) {
-        let from = found.len();
-        self.causes(id, clause, factuality, found);
-        let asked = self.is_asked() && clause.kind != ClauseKind::Relative;
-        found[from..].iter_mut().for_each(|cause| cause.asked = asked);
-        if found.len() == from && is_told(factuality.status) {
-            let kinds = self.kinds(&clause.tokens);
-            if !asked && kinds == 0 {
-                return;
-            }
-            let parts = Parts {
-                cause: clause.tokens.clone(),
-                effect: Vec::new(),
-                strength: Strength::Typed,
-                denied: !clause.negations.is_empty(),
-                of_part: false,
-                decisive: false,
-                act: None,
-            };
-            if let Some(cause) = self.statement(clause, factuality, &parts) {
-                found.push(Cause { asked, ..cause });
-            }
-        }
-    }
-
-    /// Whether the sentence before asks for a cause.
-    fn is_asked(&self) -> bool {
-        let read = &self.context.scene.dossier[self.article];
-        let Some(before) = self.index.checked_sub(1).and_then(|at| read.reading.sentences.get(at)) else {
-            return false;
-        };
-        let text = before.span.of(read.document.text()).trim_end();
-        if !text.ends_with(['?', ':']) {
-            return false;
-        }
-        let small = text.to_lowercase();
-        let words: Vec<&str> =
-            small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        self.lexicon.questions.iter().any(|question| {
-            words.windows(question.len()).any(|run| run.iter().zip(question).all(|(x, y)| *x == *y))
-        })
-    }
-
-    /// Of what kinds of causes some words speak.
-    fn kinds(&self, tokens: &[u16]) -> Kinds {
-        let mut kinds = 0;
-        for &token in tokens {
-            let key = self.keys.get(token);
-            let whole = [Some(&*key.lemma), Some(&*key.form), key.head.as_deref()];
-            let known = whole.into_iter().flatten().filter_map(|form| self.lexicon.kinds.get(form)).flatten();
-            for (kind, rest) in known {
-                let follows = |(word, at): (&String, u16)| self.form(at) == *word || self.lemma(at) == *word;
-                if rest.iter().zip(token + 1..).all(follows) {
-                    kinds |= kind;
-                }
-            }
-        }
-        kinds
-    }
-
-    fn causes(&self, id: ClauseId, clause: &Clause, factuality: &Factuality, found: &mut Vec<Cause>) {
         if clause.tokens.iter().any(|token| self.is_any(*token, &self.lexicon.unknown)) {
             return;
         }
@@ -477,9 +409,6 @@ impl Reader<'_> {
         };
         Some(Cause {
             article: self.article,
-            start: self.sentence.tokens.get(usize::from(*clause.tokens.first()?))?.span.start(),
-            kinds: self.kinds(&parts.cause),
-            asked: false,
             strength: parts.strength,
             decisive,
             span: clause_span.cover(decisive),

@@ -19,9 +19,6 @@ const NEWS_DAYS: i64 = 12;
 /// More times in a row than this are no longer counted, but numbered.
 const MOST: f64 = 60.0;
 
-/// Words that may stand between two of one phrase.
-const PARTED: usize = 7;
-
 /// What a count is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Of {
@@ -50,8 +47,6 @@ pub(super) struct Count<'s, 'a> {
     pub(super) scope: BTreeSet<String>,
     /// Since which year it is counted: `since 1998`, `in eleven years`.
     pub(super) since: Option<i32>,
-    /// Words that often say something else than how many times it has been (`erneut`, `bislang … nicht`).
-    pub(super) wide: bool,
 }
 
 /// A token's forms.
@@ -106,7 +101,6 @@ pub(super) fn counts<'s, 'a>(context: &Context<'_>, statement: &'s Statement<'a>
         row: own().any(|token| token.is_of(&words.row)),
         scope: scope.clone(),
         since: since(context, statement),
-        wide: false,
     };
     let mut counts = Vec::new();
     let ordinals = within(&read.annotations.quantities, statement.span, |quantity| quantity.span)
@@ -149,39 +143,10 @@ pub(super) fn counts<'s, 'a>(context: &Context<'_>, statement: &'s Statement<'a>
             counts.push(Count { ever: true, ..never });
         }
     }
-    for (phrases, least, most) in [(&words.unheard, 1.0, Some(1.0)), (&words.again, 2.0, None)] {
-        let found = phrases.iter().find_map(|phrase| in_order(&tokens, phrase));
-        let counted = counts.iter().any(|count| found.is_some_and(|span| span.overlaps(count.place)));
-        if let Some(span) = found.filter(|_| !counted && statement.is_stated()) {
-            counts.push(Count { wide: true, ..count(span, least, most, Of::Act) });
-        }
-    }
     if let Some(token) = own().find(|token| stated && token.is_of(&words.debut)) {
         counts.push(count(token.span, 1.0, Some(1.0), Of::Work));
     }
     counts
-}
-
-/// Words in their order, with others between, all in the clause.
-fn in_order(tokens: &[Token], phrase: &[String]) -> Option<Span> {
-    let mut wanted = phrase.iter();
-    let mut next = wanted.next()?;
-    let (mut first, mut last): (Option<Span>, usize) = (None, 0);
-    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.own) {
-        if first.is_some() && at > last + PARTED {
-            return None;
-        }
-        if token.form == *next || token.lemma == *next {
-            let span = first.map_or(token.span, |first| first.cover(token.span));
-            first = Some(span);
-            last = at;
-            match wanted.next() {
-                Some(word) => next = word,
-                None => return first,
-            }
-        }
-    }
-    None
 }
 
 /// How a counted noun stands in its clause.

@@ -1,11 +1,9 @@
 //! Which time in a row: the first against the second, never before against again.
 
 mod count;
-mod learned;
 mod likeness;
 mod words;
 
-pub(super) use learned::candidates;
 pub(super) use words::Words;
 
 use std::collections::BTreeSet;
@@ -14,7 +12,7 @@ use super::candidate::statement::Statement;
 use super::{Context, Finding, FindingKind, Level, Reason, within};
 use crate::annotate::time::{Bound, TimeKind};
 use crate::text::Span;
-use count::{Count, Of};
+use count::{Count, Of, counts};
 use likeness::{Likeness, is_narrower, likeness};
 
 /// Days before its article from which a time is long ago.
@@ -38,8 +36,21 @@ const PAST: f32 = 0.15;
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let statements = context.statements;
-    let counts: Vec<Count<'_, '_>> =
-        learned::all_counts(context, statements).into_iter().filter(|count| !count.wide).collect();
+    let mut all: Vec<Count<'_, '_>> = Vec::new();
+    for (index, statement) in statements.iter().enumerate() {
+        let next = statements
+            .get(index + 1)
+            .filter(|next| (next.article, next.sentence) == (statement.article, statement.sentence));
+        // `Es ist das erste Mal, dass …`: the act is in the clause behind.
+        let empty = |count: &Count<'_, '_>| {
+            count.of == Of::Act && statement.own.iter().all(|word| word.span.overlaps(count.place))
+        };
+        all.extend(counts(context, statement).into_iter().map(|count| match next {
+            Some(next) if empty(&count) => Count { statement: next, ..count },
+            _ => count,
+        }));
+    }
+    let counts = all;
     for (index, a) in counts.iter().enumerate() {
         for b in &counts[index + 1..] {
             findings.extend(compare_pair(context, a, b));
@@ -120,7 +131,6 @@ fn compare_earlier(
             row: false,
             scope: BTreeSet::new(),
             since: None,
-            wide: false,
         };
         let likeness = likeness(context, count, &past);
         let already = is_already(context, other, place);

@@ -13,8 +13,6 @@ struct RawWords {
     time: Vec<String>,
     first: Vec<String>,
     never: Vec<String>,
-    unheard: Vec<String>,
-    again: Vec<String>,
     debut: Vec<String>,
     works: Vec<String>,
     ever: Vec<String>,
@@ -34,9 +32,6 @@ pub(in crate::finding) struct Words {
     pub(super) time: BTreeSet<String>,
     pub(super) first: BTreeSet<String>,
     pub(super) never: Vec<Vec<String>>,
-    // The same, with other words between them.
-    pub(super) unheard: Vec<Vec<String>>,
-    pub(super) again: Vec<Vec<String>>,
     pub(super) debut: BTreeSet<String>,
     pub(super) works: BTreeSet<String>,
     pub(super) ever: BTreeSet<String>,
@@ -78,15 +73,8 @@ impl Words {
             words.ranks.extend(lower(raw.ranks));
             words.already.extend(lower(raw.already));
             words.copula.extend(lower(raw.copula));
-            let lists = [
-                (&mut words.never, raw.never),
-                (&mut words.unheard, raw.unheard),
-                (&mut words.again, raw.again),
-            ];
-            for (list, raw) in lists {
-                let phrases = lower(raw);
-                list.extend(phrases.map(|phrase| phrase.split_whitespace().map(str::to_owned).collect()));
-            }
+            let phrases = lower(raw.never);
+            words.never.extend(phrases.map(|phrase| phrase.split_whitespace().map(str::to_owned).collect()));
         }
         Ok(words)
     }
