@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::pattern::Key;
 use crate::document::Language;
-use crate::rule::{Files, Problem};
+use crate::rule::{Files, Problem, lines};
 
 /// A meaning that two words can share: a concept of the lists, or a word that stands in none of them, for itself.
 /// Only equality means anything.
@@ -130,18 +130,6 @@ impl Concepts {
     pub fn opposed(&self, a: Term, b: Term) -> bool {
         self.opposites.contains(&(a, b))
     }
-}
-
-/// The lines of a list that are neither empty nor comments, with their byte ranges.
-fn lines(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &str)> {
-    let mut at = 0;
-    text.split_inclusive('\n').filter_map(move |line| {
-        let start = at;
-        at += line.len();
-        let words = line.trim();
-        (!words.is_empty() && !words.starts_with('#'))
-            .then_some((start..start + line.trim_end().len(), words))
-    })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::pattern::{Keys, Patterns};
 use crate::document::Language;
 use crate::language::{Pos, Sentence, Tense, Voice};
-use crate::rule::{Files, Problem};
+use crate::rule::{Files, Problem, lines};
 use crate::text::Span;
 
 /// Index of a dimension: the same in all languages.
@@ -88,13 +88,7 @@ impl Poles {
         for code in files.languages() {
             let path = format!("{code}/poles.txt");
             let (Ok(text), Some(language)) = (files.text(&path), Language::from_code(code)) else { continue };
-            let mut at = 0;
-            for line in text.split_inclusive('\n') {
-                let range = at..at + line.trim_end().len();
-                at += line.len();
-                if line.trim().is_empty() || line.starts_with('#') {
-                    continue;
-                }
+            for (range, line) in lines(text) {
                 let name = line.split_once(':').filter(|(_, rest)| rest.contains('/')).map(|(name, _)| name);
                 let Some(name) = name else {
                     let message =

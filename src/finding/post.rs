@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::rule::{Files, Problem};
+use crate::rule::{Files, Problem, lines};
 
 /// `posts.toml` of one language, as written.
 #[derive(Debug, Deserialize)]
@@ -222,14 +222,7 @@ impl Posts {
     /// Which trades go together.
     fn pairs(&mut self, files: &Files, names: &BTreeMap<String, usize>) -> Result<(), Problem> {
         let path = "concepts/trades.txt";
-        let mut at = 0;
-        for line in files.text(path)?.split_inclusive('\n') {
-            let place = at..at + line.trim_end().len();
-            at += line.len();
-            let line = line.trim();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
+        for (place, line) in lines(files.text(path)?) {
             let id = |name: &str| {
                 let problem = || {
                     let message =

@@ -8,7 +8,7 @@ use crate::annotate::entity::{EntityKind, MentionForm};
 use crate::annotate::factuality::Status;
 use crate::claim::pattern::Keys;
 use crate::language::{Clause, ClauseKind, Role};
-use crate::rule::{Files, Problem};
+use crate::rule::{Files, Problem, lines};
 use crate::subject::{IdentityId, LexemeId};
 use crate::text::Span;
 
@@ -67,14 +67,7 @@ impl Presence {
         for code in files.languages() {
             let path = format!("{code}/presence.txt");
             let Ok(text) = files.text(&path) else { continue };
-            let mut at = 0;
-            for line in text.split_inclusive('\n') {
-                let place = at..at + line.trim_end().len();
-                at += line.len();
-                let line = line.trim();
-                if line.is_empty() || line.starts_with('#') {
-                    continue;
-                }
+            for (place, line) in lines(text) {
                 let says = match line.split_once(' ') {
                     Some(("+", _)) => Says::There,
                     Some(("=", _)) => Says::Acts,

@@ -185,3 +185,16 @@ impl Files {
         builtin::BINARY.iter().find(|(name, _)| *name == path).map(|(_, bytes)| *bytes)
     }
 }
+
+/// The lines of a list that are neither empty nor comments (`#`), without the blanks around them, with their byte ranges
+/// for [`Files::problem`].
+pub fn lines(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &str)> {
+    let mut at = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        let words = line.trim();
+        (!words.is_empty() && !words.starts_with('#'))
+            .then_some((start..start + line.trim_end().len(), words))
+    })
+}

@@ -6,6 +6,6 @@ mod files;
 mod kind;
 mod page;
 
-pub use files::{Files, Problem};
+pub use files::{Files, Problem, lines};
 pub use kind::{FindingKind, Level};
 pub use page::{Page, PageArticle, PageExample, PageText};

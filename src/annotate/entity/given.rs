@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::language::Gender;
-use crate::rule::{Files, Problem};
+use crate::rule::{Files, Problem, lines};
 
 /// Where the names stand.
 const FILE: &str = "entities/given-names.txt";
@@ -18,14 +18,7 @@ pub(super) type GivenNames = FxHashMap<Box<str>, Option<Gender>>;
 pub(super) fn load(files: &Files) -> Result<GivenNames, Problem> {
     let text = files.text(FILE)?;
     let mut names = GivenNames::with_capacity_and_hasher(text.len() / 7, Default::default());
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let place = at..at + line.trim_end().len();
-        at += line.len();
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
+    for (place, line) in lines(text) {
         let (whose, list) = line.split_once('|').unwrap_or((line, ""));
         let gender = match whose.trim() {
             "m" => Some(Gender::Masculine),

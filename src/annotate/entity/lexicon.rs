@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::language::Gender;
-use crate::rule::{Files, Problem};
+use crate::rule::{Files, Problem, lines};
 
 use super::model::EntityKind;
 use super::spelled::Best;
@@ -162,14 +162,7 @@ impl Lexicon {
         lexicon.forms.reserve(8192);
         for path in FILES {
             let text = files.text(path)?;
-            let mut at = 0;
-            for line in text.split_inclusive('\n') {
-                let place = at..at + line.trim_end().len();
-                at += line.len();
-                let line = line.trim();
-                if line.is_empty() || line.starts_with('#') {
-                    continue;
-                }
+            for (place, line) in lines(text) {
                 if let Err(message) = lexicon.add(line, &slug) {
                     return Err(files.problem(path, place, message));
                 }

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::QuantityKind;
 use super::interval::Bound;
 use super::raw::{Raw, RawAdjective};
-use crate::rule::{Files, Problem};
+use crate::rule::{Files, Problem, lines};
 
 /// Part of a number word.
 #[derive(Clone, Copy, Debug)]
@@ -263,13 +263,7 @@ impl Checker<'_> {
     /// Reads `units.txt`, one unit a line.
     fn units(&self, lexicon: &mut Lexicon) -> Result<(), Problem> {
         let text = self.files.text(&self.units)?;
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let span = at..at + line.trim_end().len();
-            at += line.len();
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
-            }
+        for (span, line) in lines(text) {
             if let Err(message) = unit(lexicon, line) {
                 return Err(self.files.problem(&self.units, span, message));
             }

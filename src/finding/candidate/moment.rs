@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::claim::pattern::{Keys, Patterns};
 use crate::document::Language;
-use crate::rule::{Files, Problem};
+use crate::rule::{Files, Problem, lines};
 
 /// More kinds than this do not fit into [`Kinds`].
 const MOST: usize = 128;
@@ -32,13 +32,7 @@ impl Moments {
             let path = format!("{code}/moments.txt");
             let (Ok(text), Some(language)) = (files.text(&path), Language::from_code(code)) else { continue };
             let mut patterns = Patterns::default();
-            let mut at = 0;
-            for line in text.split_inclusive('\n') {
-                let range = at..at + line.trim_end().len();
-                at += line.len();
-                if line.trim().is_empty() || line.starts_with('#') {
-                    continue;
-                }
+            for (range, line) in lines(text) {
                 let Some((name, list)) = line.split_once(':') else {
                     let message = "a line names a kind of moment, then `:`, then its patterns".to_owned();
                     return Err(files.problem(&path, range, message));

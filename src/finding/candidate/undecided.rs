@@ -11,7 +11,7 @@ use crate::claim::pattern::{Keys, Patterns};
 use crate::claim::poles::Nature;
 use crate::document::{BlockKind, Language};
 use crate::language::{Pos, VerbForm};
-use crate::rule::{Files, Problem};
+use crate::rule::{Files, Problem, lines};
 use crate::subject::{LexemeId, Scene};
 use crate::text::Span;
 
@@ -43,14 +43,9 @@ impl Undecided {
             let path = format!("{code}/undecided.txt");
             let (Ok(text), Some(language)) = (files.text(&path), Language::from_code(code)) else { continue };
             let mut patterns = Patterns::default();
-            let mut at = 0;
-            for line in text.split_inclusive('\n') {
-                let range = at..at + line.trim_end().len();
-                at += line.len();
-                if !line.trim().is_empty() && !line.starts_with('#') {
-                    let added = patterns.add(line.trim(), ());
-                    added.map_err(|error| files.problem(&path, range, error.to_string()))?;
-                }
+            for (range, line) in lines(text) {
+                let added = patterns.add(line, ());
+                added.map_err(|error| files.problem(&path, range, error.to_string()))?;
             }
             undecided.patterns.insert(language, patterns);
         }
