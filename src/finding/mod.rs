@@ -50,6 +50,7 @@ use crate::claim;
 use crate::claim::Claim;
 use crate::claim::frame::Frames;
 use crate::document::Document;
+use crate::parallel;
 use crate::rule::{Files, Problem};
 use crate::subject::{ClaimRef, Holder, IdentityId, Scene, Subject};
 use crate::text::Span;
@@ -164,6 +165,41 @@ struct Context<'a> {
     statements: &'a [candidate::statement::Statement<'a>],
 }
 
+/// Everything that holds articles against each other, each for itself; of two findings that tell one thing, the earlier
+/// one's words are kept.
+const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 22] = [
+    state::compare,
+    measure::compare,
+    act::compare,
+    event::compare,
+    quote::compare,
+    role::compare,
+    presence::compare,
+    place::compare,
+    calendar::compare,
+    headline::compare,
+    citation::compare,
+    source::compare,
+    rewrite::compare,
+    deed::compare,
+    sum::compare,
+    agent::compare,
+    cause::compare,
+    order::compare,
+    compare_units,
+    candidate::compare,
+    candidate::contrary::compare,
+    candidate::undecided::compare,
+];
+
+/// What needs no frame: clauses held against each other word for word.
+fn compare_units(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let units = unit::units(context);
+    ordinal::compare(context, &units, findings);
+    slip::compare(context, &units, findings);
+    wording::compare(context, &units, findings);
+}
+
 /// Compares what the articles assert and returns every disagreement, in report order.
 pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>) -> Vec<Finding> {
     let Knowledge { claims, entities, rules } = knowledge;
@@ -171,32 +207,15 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     let statements = candidate::statement::statements(scene, &claims.poles);
     let context =
         Context { scene, subjects, claims, entities, rules, bearers: &bearers, statements: &statements };
-    let mut findings = Vec::new();
-    state::compare(&context, &mut findings);
-    measure::compare(&context, &mut findings);
-    act::compare(&context, &mut findings);
-    event::compare(&context, &mut findings);
-    quote::compare(&context, &mut findings);
-    role::compare(&context, &statements, &mut findings);
-    presence::compare(&context, &statements, &mut findings);
-    place::compare(&context, &statements, &mut findings);
-    calendar::compare(&context, &mut findings);
-    headline::compare(&context, &mut findings);
-    citation::compare(&context, &mut findings);
-    source::compare(&context, &statements, &mut findings);
-    rewrite::compare(&context, &mut findings);
-    deed::compare(&context, &mut findings);
-    sum::compare(&context, &mut findings);
-    agent::compare(&context, &mut findings);
-    cause::compare(&context, &mut findings);
-    order::compare(&context, &mut findings);
-    let units = unit::units(&context);
-    ordinal::compare(&context, &units, &mut findings);
-    slip::compare(&context, &units, &mut findings);
-    wording::compare(&context, &units, &mut findings);
-    candidate::compare(&context, &mut findings);
-    candidate::contrary::compare(&context, &mut findings);
-    candidate::undecided::compare(&context, &mut findings);
+    // The last are the longest, and begin first.
+    let last = COMPARATORS.len() - 1;
+    let mut found = parallel::each(COMPARATORS.len(), |at| {
+        let mut findings = Vec::new();
+        COMPARATORS[last - at](&context, &mut findings);
+        findings
+    });
+    found.reverse();
+    let mut findings = found.concat();
     quote::drop_opinions(&context, &mut findings);
     sum::drop_parts(&context, &mut findings);
     join(findings)

@@ -88,7 +88,8 @@ struct Located<'a> {
     name: Name,
 }
 
-pub(super) fn compare(context: &Context<'_>, statements: &[Statement<'_>], findings: &mut Vec<Finding>) {
+pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let statements = context.statements;
     let mut by_journey: BTreeMap<&str, Vec<Located<'_>>> = BTreeMap::new();
     for statement in statements {
         for (of, located) in located(context, statement) {

@@ -107,7 +107,10 @@ impl Presence {
         };
         let find = |word: &String| {
             let words = words.list.iter();
-            words.clone().find(|(lemma, form, _)| is(lemma, word) || form == word).map(|(_, _, span)| *span)
+            words
+                .clone()
+                .find(|(lemma, form, _)| is(lemma, word) || *form == word.as_str())
+                .map(|(_, _, span)| *span)
         };
         let negated = words.negated;
         let holds = |way: &&Way| {
@@ -134,7 +137,7 @@ impl Presence {
 
 /// The words of a clause: dictionary form, form, place.
 struct Words<'a> {
-    list: &'a [(String, String, Span)],
+    list: &'a [(&'a str, &'a str, Span)],
     negated: bool,
     /// Whether a place is named.
     place: bool,
@@ -158,7 +161,8 @@ struct Seen<'a> {
     name: Span,
 }
 
-pub(super) fn compare(context: &Context<'_>, statements: &[Statement<'_>], findings: &mut Vec<Finding>) {
+pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let statements = context.statements;
     let seen: Vec<Seen<'_>> = statements.iter().filter_map(|statement| seen(context, statement)).collect();
     let mut told: BTreeSet<(usize, usize, Span)> = BTreeSet::new();
     for absent in seen.iter().filter(|seen| !seen.says.is_there()) {
@@ -283,13 +287,13 @@ fn seen<'a>(context: &Context<'_>, statement: &'a Statement<'a>) -> Option<Seen<
     let sentence = &read.reading.sentences[statement.sentence];
     let text = read.document.text();
     let keys = Keys::new(sentence, text);
-    let list: Vec<(String, String, Span)> = statement
+    let list: Vec<(&str, &str, Span)> = statement
         .clause
         .tokens
         .iter()
         .map(|&at| {
             let key = keys.get(at);
-            (key.lemma.to_string(), key.form.to_string(), sentence.tokens[usize::from(at)].span)
+            (&*key.lemma, &*key.form, sentence.tokens[usize::from(at)].span)
         })
         .collect();
     let words = Words {

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::candidate::statement::Statement;
 use super::holding::{self, Holding};
 use super::{Context, Finding, FindingKind, Level, Reason, holder, kin, misname, party};
 use crate::rule::{Files, Problem};
@@ -155,11 +154,11 @@ impl Offices {
     }
 }
 
-pub(super) fn compare(context: &Context<'_>, statements: &[Statement<'_>], findings: &mut Vec<Finding>) {
+pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let holdings = holding::holdings(context);
     compare_posts(context, &holdings, findings);
     holder::compare(context, &holdings, findings);
-    kin::compare(context, statements, findings);
+    kin::compare(context, context.statements, findings);
     misname::compare(context, findings);
     party::compare(context, findings);
 }

@@ -3,7 +3,6 @@
 
 use serde::Deserialize;
 
-use super::candidate::statement::Statement;
 use super::cited;
 use super::outlet::Outlets;
 use super::{Context, Finding, FindingKind, Level, Reason, Relation, relate_quantities, within};
@@ -89,7 +88,8 @@ pub(super) struct Citation {
     pub(super) is_text: bool,
 }
 
-pub(super) fn compare(context: &Context<'_>, statements: &[Statement<'_>], findings: &mut Vec<Finding>) {
+pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let statements = context.statements;
     let citations = citations(context);
     if citations.is_empty() {
         return;

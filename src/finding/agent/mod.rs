@@ -97,14 +97,13 @@ impl Pair<'_> {
         let word = self.lexemes().nearness(a.act, b.act);
         let bodies = is_body(self.context, &a.agent) && is_body(self.context, &b.agent);
         let carried = a.light || b.light;
-        let shared = self.shared();
         let both = first
             && second
             && (bodies || self.exchanged())
             && if carried {
-                word >= SAME && shared >= SHARED
+                word >= SAME && self.shared() >= SHARED
             } else {
-                word >= TURNED_ACT || shared >= SHARED
+                word >= TURNED_ACT || self.shared() >= SHARED
             };
         // One side may leave out to whom: then the act must be one word.
         let silent = |deed: &Deed| {
@@ -132,8 +131,12 @@ impl Pair<'_> {
     fn other(&self) -> bool {
         let (a, b) = (self.a, self.b);
         let act = self.lexemes().nearness(a.act, b.act);
-        let (patients, shared) = (self.patients(), self.shared());
         let once = a.single && b.single && act >= ONCE && self.are_two();
+        // The surroundings cost most to look at: only where the acts can be one.
+        if !once && act < SAME {
+            return false;
+        }
+        let (patients, shared) = (self.patients(), self.shared());
         let known = once && patients >= ONE && shared >= SHARED;
         // Other words for the one to whom it was done hide that he is one: then the rest must speak for itself.
         let hidden = once && act >= SAME && shared >= MUCH && patients < ONE && self.are_named();

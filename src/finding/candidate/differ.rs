@@ -1,11 +1,13 @@
 //! In what two statements can differ: their figures and days, who is named, and what was announced.
 
+use rustc_hash::FxHashMap;
+
 use super::super::{Context, Relation, misname, relate_quantities};
 use super::evidence::OWN;
 use super::statement::Statement;
 use super::turn::{Told, turns};
 use super::when::When;
-use crate::annotate::entity::EntityKind;
+use crate::annotate::entity::{EntityId, EntityKind};
 use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::annotate::time::Time;
 use crate::claim::concept::Concepts;
@@ -75,16 +77,23 @@ pub(super) fn own<const N: usize>(numbers: [f32; N]) -> [f32; OWN] {
     own
 }
 
+/// What pairs of names tell of whether they are one person's, looked at once.
+pub(super) type Traits = FxHashMap<((usize, EntityId), (usize, EntityId)), [f32; 5]>;
+
 /// Nouns nearer than this name one kind of thing.
 const SAME_NOUN: f32 = 0.9;
 
 /// Everything in which two statements agree or differ.
-pub(super) fn differences(context: &Context<'_>, a: &Filled<'_>, b: &Filled<'_>) -> Vec<Difference> {
+pub(super) fn differences(
+    context: &Context<'_>,
+    (a, b): (&Filled<'_>, &Filled<'_>),
+    traits: &mut Traits,
+) -> Vec<Difference> {
     let (scene, concepts) = (context.scene, &context.claims.concepts);
     let mut found = Vec::new();
     figures(scene, concepts, a, b, &mut found);
     settle(&mut found);
-    names(context, a, b, &mut found);
+    names(context, (a, b), traits, &mut found);
     turns(scene, a, b, &mut found);
     found
 }
@@ -221,7 +230,12 @@ fn digits(value: f64) -> Vec<u8> {
 }
 
 /// One names another person or firm where the other names one.
-fn names(context: &Context<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
+fn names(
+    context: &Context<'_>,
+    (a, b): (&Filled<'_>, &Filled<'_>),
+    known_traits: &mut Traits,
+    found: &mut Vec<Difference>,
+) {
     let scene = context.scene;
     let (x, y) = (&a.statement, &b.statement);
     for first in &x.names {
@@ -247,7 +261,9 @@ fn names(context: &Context<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<
                 members.copied().find(|&(other, _)| other == article)
             };
             let traits = match (of(x.article, first.identity), of(y.article, second.identity)) {
-                (Some(a), Some(b)) if !agrees => misname::traits(context, a, b),
+                (Some(a), Some(b)) if !agrees => {
+                    *known_traits.entry((a, b)).or_insert_with(|| misname::traits(context, a, b))
+                }
                 _ => [0.0; 5],
             };
             let [given, last, alike, office, both] = traits;

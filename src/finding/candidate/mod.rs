@@ -31,7 +31,7 @@ use crate::annotate::time::Bound;
 use crate::claim::pattern::Keys;
 use crate::subject::LexemeId;
 use crate::text::Span;
-use differ::{Difference, Filled, differences, settle};
+use differ::{Difference, Filled, Traits, differences, settle};
 use moment::Kinds;
 use statement::Weighed;
 use when::{Timetable, When};
@@ -103,6 +103,7 @@ pub(super) fn candidates(context: &Context<'_>, wanted: impl Fn(Aspect) -> bool)
     let table = Timetable::new(scene, &filled);
     let mut drafts = Vec::new();
     let mut means = Means::default();
+    let mut traits = Traits::default();
     for (index, a) in filled.iter().enumerate() {
         for (offset, b) in filled[index + 1..].iter().enumerate() {
             let within_one = a.statement.article == b.statement.article;
@@ -118,7 +119,7 @@ pub(super) fn candidates(context: &Context<'_>, wanted: impl Fn(Aspect) -> bool)
             when::times(context, &table, (a, b), &mut found);
             settle(&mut found);
             if whole {
-                found.extend(differences(context, a, b));
+                found.extend(differences(context, (a, b), &mut traits));
             }
             found.retain(|difference| wanted(difference.aspect));
             pair(context, (index, a), (index + 1 + offset, b), found, &mut means, &mut drafts);
