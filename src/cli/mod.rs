@@ -16,6 +16,7 @@ mod facts;
 mod gate_arguments;
 mod input;
 mod judge;
+mod limits;
 mod lines;
 mod man;
 mod named;

@@ -12,6 +12,7 @@ mod formats;
 mod golden;
 mod html;
 mod inputs;
+mod limits;
 mod pipelines;
 mod properties;
 mod readers;
