@@ -33,4 +33,6 @@ mod parallel;
 
 pub mod trial;
 
+mod whole;
+
 pub use engine::{Engine, Event, Read};

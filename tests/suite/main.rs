@@ -12,6 +12,7 @@ mod formats;
 mod golden;
 mod html;
 mod inputs;
+mod interruptions;
 mod limits;
 mod pipelines;
 mod properties;
