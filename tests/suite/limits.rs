@@ -1,5 +1,6 @@
 //! What is read at the most: hostile files are told and left out, within time and memory, and every limit can be raised.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -63,6 +64,27 @@ fn an_article_as_long_as_a_book_is_refused() {
     let seen = run(program().args(["batch", "--max-article-size=1K"]), line.as_bytes());
     assert_eq!(seen.status, 3);
     assert!(seen.stdout.contains("--max-article-size"), "{}", seen.stdout);
+}
+
+/// With the limits raised, the work grows with the text and not with its square.
+#[test]
+fn long_articles_are_compared_in_time() {
+    let folder = Folder::new();
+    let mut text = String::new();
+    for number in 0..3000 {
+        let _ = writeln!(
+            text,
+            "{TEXT} Es kamen {number} Menschen, sagte Bürgermeister Möller aus Ort {}.\n",
+            number % 97
+        );
+    }
+    let (first, second) =
+        (folder.file("a.txt", &text), folder.file("b.txt", text.replace("Montag", "Dienstag")));
+    let begun = Instant::now();
+    let arguments = ["check", "--no-config", "--quiet", "--max-article-size=16M"].map(std::ffi::OsStr::new);
+    let seen = factlint(arguments.into_iter().chain([first.as_os_str(), second.as_os_str()]));
+    assert!(seen.status <= 1, "{}", seen.stderr);
+    assert!(begun.elapsed() < Duration::from_secs(120), "{:?}", begun.elapsed());
 }
 
 #[test]
