@@ -25,7 +25,7 @@ pub mod report;
 
 pub mod cli;
 
-mod config;
+pub mod config;
 
 mod engine;
 
