@@ -25,12 +25,14 @@ pub mod report;
 
 pub mod cli;
 
-mod config;
+pub mod config;
 
 mod engine;
 
 mod parallel;
 
 pub mod trial;
+
+mod whole;
 
 pub use engine::{Engine, Event, Read};

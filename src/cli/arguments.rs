@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::cache::Caching;
 pub use super::gate_arguments::{Accept, Articles, Baseline, LevelName, Levels};
-use crate::config;
+use super::limits::LimitFlags;
 use crate::report::Format;
 
 /// Finds where several news articles about one event cannot all be right.
@@ -140,9 +140,9 @@ pub struct Common {
     /// Print findings and errors, nothing else: no closing line, no warnings, no progress
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// The largest file that is read, in bytes or with K, M, G [default: 16M]
-    #[arg(long, global = true, value_name = "SIZE", value_parser = config::size)]
-    pub max_file_size: Option<u64>,
+    /// What is read at the most
+    #[command(flatten)]
+    pub limits: LimitFlags,
     /// A configuration file that holds over the factlint.toml found upward from the articles
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,

@@ -164,7 +164,8 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn answer(&self, dossier: Dossier, status: &mut ExitStatus) -> Result<String, String> {
         let language = dossier.language.as_deref().or(self.settings.language());
-        let articles = dossier.articles.into_iter().map(|article| article.source(language));
+        let limits = &self.settings.limits;
+        let articles = dossier.articles.into_iter().map(|article| article.source(language, limits));
         let mut articles: Vec<Source> = articles.collect::<Result<_, _>>()?;
         // The report depends on the articles alone, not on their order in the line.
         articles.sort_by(|a, b| (&a.name, &a.text).cmp(&(&b.name, &b.text)));

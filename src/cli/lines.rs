@@ -9,7 +9,7 @@ use super::output::Output;
 use super::settings::Settings;
 use super::{ExitStatus, Failure};
 use crate::report::json_line;
-use crate::text::{Source, SourceId, SourceSet, moment};
+use crate::text::{Limits, Source, SourceId, SourceSet, moment, too_long};
 
 /// An article in a line of input.
 #[derive(Debug, Deserialize)]
@@ -32,7 +32,10 @@ impl Article {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn source(self, otherwise: Option<&str>) -> Result<Source, String> {
+    pub fn source(self, otherwise: Option<&str>, limits: &Limits) -> Result<Source, String> {
+        if self.text.len() > limits.article_size {
+            return Err(too_long(self.text.len(), limits));
+        }
         let name = match self.name {
             Some(serde_json::Value::String(name)) => name,
             Some(serde_json::Value::Null) | None => String::new(),
@@ -107,7 +110,7 @@ pub fn answer(
     let mut status = ExitStatus::Agreement;
     while let Some(line) = next::<Article>(&mut stream, &mut number, settings.limits.file_size)? {
         let source = match line {
-            Line::Read(article) => article.source(settings.language()),
+            Line::Read(article) => article.source(settings.language(), &settings.limits),
             Line::Unreadable(message) => Err(message),
         };
         let answer = match source {

@@ -16,6 +16,7 @@ mod facts;
 mod gate_arguments;
 mod input;
 mod judge;
+mod limits;
 mod lines;
 mod man;
 mod named;
@@ -79,7 +80,7 @@ enum Failure {
     Call(String),
     /// The report could not be written.
     Output(std::io::Error),
-    /// A report could not be written into its file.
+    /// A file could not be written.
     File(std::path::PathBuf, std::io::Error),
 }
 
@@ -119,7 +120,7 @@ impl Failure {
             Self::Call(message) => output::error(&message),
             Self::Output(error) => output::error(&format!("cannot write the report: {error}")),
             Self::File(path, error) => {
-                output::error(&format!("cannot write the report `{}`: {error}", path.display()));
+                output::error(&format!("cannot write `{}`: {error}", path.display()));
             }
         }
     }

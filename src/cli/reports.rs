@@ -1,13 +1,11 @@
-//! Reports into files: each is written to the side and put in its place when it is whole, so that nobody reads half
-//! of one.
+//! Reports into files.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Failure;
 use super::arguments::ReportFile;
+use crate::whole;
 
 /// Looks at the files that reports go into before the work begins.
 ///
@@ -32,28 +30,5 @@ pub fn check(files: &[ReportFile]) -> Result<(), Failure> {
 /// # Errors
 /// With the path, when it cannot be written.
 pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    replace(path, text).map_err(|error| Failure::File(path.to_owned(), error))
-}
-
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    // A device or a pipe cannot be replaced, only written to.
-    if fs::metadata(path).is_ok_and(|existing| !existing.is_file()) {
-        return fs::OpenOptions::new().write(true).open(path)?.write_all(text.as_bytes());
-    }
-    // A link stays one: what it leads to is replaced.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let side = beside(&path);
-    let written = fs::File::create_new(&side)
-        .and_then(|mut file| file.write_all(text.as_bytes()))
-        .and_then(|()| fs::rename(&side, &path));
-    if written.is_err() {
-        let _ = fs::remove_file(&side);
-    }
-    written
-}
-
-/// A name in the same folder, so that renaming is one step.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.part", std::process::id()))
+    whole::write(path, text).map_err(|error| Failure::File(path.to_owned(), error))
 }

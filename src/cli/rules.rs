@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::arguments::{Explain, RulesNew, RulesTest};
 use super::output::{self, Output};
 use super::settings::Settings;
-use super::{ExitStatus, Failure, coverage, examples};
+use super::{ExitStatus, Failure, coverage, examples, reports};
 use crate::engine::Engine;
 use crate::report;
 use crate::rule::{Files, Page};
@@ -129,18 +129,12 @@ pub fn new(options: &RulesNew, settings: &Settings, output: &mut Output) -> Resu
         return Err(Failure::Call(format!("there is a file `{}` already", path.display())));
     }
     let folder = options.folder.display().to_string();
-    write_file(&path, &TEMPLATE.replace("{id}", id).replace("{folder}", &folder))?;
+    let parent = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(parent).map_err(|cause| Failure::File(parent.to_owned(), cause))?;
+    reports::write(&path, &TEMPLATE.replace("{id}", id).replace("{folder}", &folder))?;
     output.text(&format!("{}\n", report::shown(&path.display().to_string())))?;
     output::hint(&format!("used by `factlint check --rules {folder}`, or `rule-folders` in factlint.toml"));
     Ok(ExitStatus::Agreement)
-}
-
-/// Writes a file, and the folders that it is to lie in.
-pub fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)
-        .and_then(|()| std::fs::write(path, text))
-        .map_err(|cause| Failure::File(path.to_owned(), cause))
 }
 
 /// A file of frames.

@@ -64,10 +64,10 @@ impl<'a> Scope<'a> {
             rule_folders: some(&common.rule_folders, "--rules"),
             language: common.language.clone().map(|code| Set::flag(code, "--language")),
             ui_language: common.ui_language.clone().map(|code| Set::flag(code, "--ui-language")),
-            max_file_size: common.max_file_size.map(|bytes| Set::flag(bytes, "--max-file-size")),
             baseline: self.baseline.map(|path| Set::flag(path.clone(), "--baseline")),
             ..Config::default()
         };
+        common.limits.fill(&mut config);
         if let Some(levels) = self.levels {
             config.fail_level =
                 levels.fail_level.map(LevelName::level).map(|it| Set::flag(it, "--fail-level"));

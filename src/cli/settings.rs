@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use super::Failure;
 use super::arguments::{Common, When};
 use super::named::Named;
-use super::names;
 use super::scope::Scope;
+use super::{limits, names};
 use crate::config::{self, BASELINE_NAME, CONFIG_NAME, Config, Request, Set};
 use crate::engine::Engine;
 use crate::finding::Level;
@@ -63,10 +63,9 @@ impl Settings {
             return Err(Failure::at(&language.origin, message));
         }
         names::add(&config.entities, &mut files)?;
-        let file_size = config.max_file_size.as_ref().map_or(Limits::default().file_size, |set| set.value);
         Ok(Self {
             files,
-            limits: Limits { file_size, ..Limits::default() },
+            limits: limits::of(&config),
             layout: Layout { width: width(common.width), colour: colour(common.color), quiet: common.quiet },
             config,
             baseline,
@@ -109,14 +108,20 @@ impl Settings {
 
     /// What holds, with where it comes from.
     pub fn shown(&self) -> String {
-        let limit = crate::config::size_words(self.limits.file_size);
+        let size = |bytes: u64| format!("\"{}\"", config::size_words(bytes));
+        let Limits { file_size, article_size, unpacked, entries, elements, nesting } = self.limits;
         let code = self.messages().map(|messages| messages.code().to_owned()).unwrap_or_default();
         let word = |word: &str| format!("\"{word}\"");
         let mut defaults = vec![
             ("ui-language", word(&code), "the locale"),
             ("min-level", word(self.min_level().name()), "default"),
             ("fail-level", word(self.fail_level().name()), "default"),
-            ("max-file-size", word(&limit), "default"),
+            ("max-file-size", size(file_size), "default"),
+            ("max-article-size", size(article_size as u64), "default"),
+            ("max-unpacked-size", size(unpacked), "default"),
+            ("max-entries", entries.to_string(), "default"),
+            ("max-elements", elements.to_string(), "default"),
+            ("max-nesting", nesting.to_string(), "default"),
         ];
         if let Some(path) = &self.baseline {
             defaults.push(("baseline", word(&path.display().to_string()), "default"));

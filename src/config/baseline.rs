@@ -13,6 +13,7 @@ use super::find::text;
 use super::paths::{identity, relative, slashed};
 use super::problem::Problem;
 use crate::rule::Level;
+use crate::whole;
 
 /// What the file is called unless the configuration says otherwise.
 pub const BASELINE_NAME: &str = "factlint-baseline.toml";
@@ -149,7 +150,7 @@ impl Baseline {
             return Ok(false);
         }
         let io = |cause| Problem::Io { what: "write", path: self.path.clone(), cause };
-        std::fs::write(&self.path, text).map_err(io)?;
+        whole::write(&self.path, &text).map_err(io)?;
         Ok(true)
     }
 

@@ -118,6 +118,11 @@ impl Reader {
             min_level: raw.min_level.as_ref().map(level).transpose()?,
             fail_level: raw.fail_level.as_ref().map(level).transpose()?,
             max_file_size: raw.max_file_size.as_ref().map(|words| self.size(words)).transpose()?,
+            max_article_size: raw.max_article_size.as_ref().map(|words| self.size(words)).transpose()?,
+            max_unpacked_size: raw.max_unpacked_size.as_ref().map(|words| self.size(words)).transpose()?,
+            max_entries: raw.max_entries.map(|number| self.number(number)),
+            max_elements: raw.max_elements.map(|number| self.number(number)),
+            max_nesting: raw.max_nesting.map(|number| self.number(number)),
             trusted: self.list(raw.trusted, |words| Ok(self.words(words)?.value))?,
             rule_folders: self.paths(raw.rule_folders)?,
             baseline: raw.baseline.as_ref().map(|words| self.path(words)).transpose()?,
@@ -180,6 +185,11 @@ impl Reader {
     fn size(&self, words: &Words) -> Result<Set<u64>, Problem> {
         let bytes = size(words.get_ref()).map_err(|message| self.problem(words.span(), message))?;
         Ok(self.set(bytes, words.span()))
+    }
+
+    fn number(&self, number: Spanned<usize>) -> Set<usize> {
+        let at = number.span();
+        self.set(number.into_inner(), at)
     }
 
     fn level(&self, name: &str, at: Range<usize>) -> Result<Set<Level>, Problem> {

@@ -142,6 +142,16 @@ pub struct Config {
     pub fail_level: Option<Set<Level>>,
     /// The largest article that is read, in bytes.
     pub max_file_size: Option<Set<u64>>,
+    /// The longest article, in bytes of its text.
+    pub max_article_size: Option<Set<u64>>,
+    /// The most that is unpacked of one file, in bytes.
+    pub max_unpacked_size: Option<Set<u64>>,
+    /// The most articles of one file, or files in one archive.
+    pub max_entries: Option<Set<usize>>,
+    /// The most elements of one page or XML file.
+    pub max_elements: Option<Set<usize>>,
+    /// How deep elements may be nested.
+    pub max_nesting: Option<Set<usize>>,
     /// Outlets whose words are shown first, the most trusted first.
     pub trusted: Option<Set<Vec<String>>>,
     /// Folders of rule files.
@@ -176,6 +186,11 @@ impl Config {
             min_level: self.min_level.or(weaker.min_level),
             fail_level: self.fail_level.or(weaker.fail_level),
             max_file_size: self.max_file_size.or(weaker.max_file_size),
+            max_article_size: self.max_article_size.or(weaker.max_article_size),
+            max_unpacked_size: self.max_unpacked_size.or(weaker.max_unpacked_size),
+            max_entries: self.max_entries.or(weaker.max_entries),
+            max_elements: self.max_elements.or(weaker.max_elements),
+            max_nesting: self.max_nesting.or(weaker.max_nesting),
             trusted: self.trusted.or(weaker.trusted),
             rule_folders: self.rule_folders.or(weaker.rule_folders),
             baseline: self.baseline.or(weaker.baseline),

@@ -34,6 +34,11 @@ pub fn show(config: &Config, defaults: &[Default<'_>]) -> String {
     page.value("min-level", config.min_level.as_ref(), |level| quoted(level.name()));
     page.value("fail-level", config.fail_level.as_ref(), |level| quoted(level.name()));
     page.value("max-file-size", config.max_file_size.as_ref(), |bytes| quoted(&size_words(*bytes)));
+    page.value("max-article-size", config.max_article_size.as_ref(), |bytes| quoted(&size_words(*bytes)));
+    page.value("max-unpacked-size", config.max_unpacked_size.as_ref(), |bytes| quoted(&size_words(*bytes)));
+    page.value("max-entries", config.max_entries.as_ref(), usize::to_string);
+    page.value("max-elements", config.max_elements.as_ref(), usize::to_string);
+    page.value("max-nesting", config.max_nesting.as_ref(), usize::to_string);
     page.value("trusted", config.trusted.as_ref(), |names| list(names.iter().cloned()));
     page.value("rule-folders", config.rule_folders.as_ref(), paths);
     page.value("baseline", config.baseline.as_ref(), |path| quoted(&path.display().to_string()));

@@ -8,6 +8,7 @@ use super::check;
 use super::find::text;
 use super::model::Acceptance;
 use super::problem::Problem;
+use crate::whole;
 
 /// One `[[accept]]`, as written.
 #[derive(Serialize)]
@@ -34,5 +35,5 @@ pub fn accept(path: &Path, acceptance: &Acceptance) -> Result<(), Problem> {
     content.push_str(&toml::to_string(&entry).unwrap_or_default());
     check::read(path, &content)?;
     let io = |cause| Problem::Io { what: "write", path: path.to_owned(), cause };
-    std::fs::write(path, content).map_err(io)
+    whole::write(path, &content).map_err(io)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::partner::Partners;
 use super::{Context, Finding, FindingKind, Level, Reason};
 use crate::annotate::entity::EntityKind;
 use crate::annotate::factuality::Status;
@@ -38,8 +39,10 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
     for (frame, acts) in &by_frame {
-        for (index, a) in acts.iter().enumerate() {
-            for b in acts[index + 1..].iter().filter(|b| b.at.article != a.at.article) {
+        let claims: Vec<ClaimRef> = acts.iter().map(|act| act.at).collect();
+        for (a, b) in Partners::of_claims(context, &claims) {
+            let (a, b) = (&acts[a], &acts[b]);
+            if a.at.article != b.at.article {
                 findings.extend(compare_pair(context, *frame, a, b));
             }
         }

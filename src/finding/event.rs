@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::partner::Partners;
 use super::{Context, Finding, FindingKind, Label, Level, Reason, within};
 use crate::annotate::entity::{EntityKind, MentionForm};
 use crate::annotate::factuality::Status;
@@ -111,11 +112,10 @@ fn place_of(context: &Context<'_>, at: ClaimRef, claim: &Claim) -> Option<(Span,
 }
 
 fn compare_frame(context: &Context<'_>, events: &[Mentioned<'_>], findings: &mut Vec<Finding>) {
-    for (index, a) in events.iter().enumerate() {
-        for b in &events[index + 1..] {
-            if a.at.article == b.at.article || a.at == b.at {
-                continue;
-            }
+    let claims: Vec<ClaimRef> = events.iter().map(|event| event.at).collect();
+    for (a, b) in Partners::of_claims(context, &claims) {
+        let (a, b) = (&events[a], &events[b]);
+        if a.at.article != b.at.article {
             let (weight, because) = evidence(context, events, a, b);
             let elsewhere = !a.places.is_empty()
                 && !b.places.is_empty()

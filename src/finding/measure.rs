@@ -1,5 +1,8 @@
 //! Numbers that cannot both be so.
 
+use std::collections::BTreeMap;
+
+use super::partner::Partners;
 use super::{Context, Finding, FindingKind, Level, Relation, relate_quantities};
 use crate::annotate::factuality::Status;
 use crate::annotate::quantity::{Quantity, QuantityKind};
@@ -32,23 +35,25 @@ fn compare_subject(context: &Context<'_>, subject: &Subject, frame: &Frame, find
         claims.iter().any(|&other| other.article == article && other != a && agrees(a, other))
             || stands_in(context, a, article)
     };
-    for (index, &a) in claims.iter().enumerate() {
-        for &b in &claims[index + 1..] {
-            let within_one = (a.article == b.article).then(|| of_one_article(context, a, b));
-            if within_one == Some(None)
-                || relation(context, frame, a, b) != Relation::Disjoint
-                || settled(a, b.article)
-                || (a.article != b.article && settled(b, a.article))
-            {
-                continue;
-            }
-            let mut found = finding(context, subject, frame, a, b);
-            if let Some(Some(kind)) = within_one {
-                found.kind = kind;
-                found.level = Level::Contradiction;
-            }
-            findings.push(found);
+    let mut known: BTreeMap<(ClaimRef, usize), bool> = BTreeMap::new();
+    let mut settled =
+        |a: ClaimRef, article: usize| *known.entry((a, article)).or_insert_with(|| settled(a, article));
+    for (a, b) in Partners::of_claims(context, &claims) {
+        let (a, b) = (claims[a], claims[b]);
+        let within_one = (a.article == b.article).then(|| of_one_article(context, a, b));
+        if within_one == Some(None)
+            || relation(context, frame, a, b) != Relation::Disjoint
+            || settled(a, b.article)
+            || (a.article != b.article && settled(b, a.article))
+        {
+            continue;
         }
+        let mut found = finding(context, subject, frame, a, b);
+        if let Some(Some(kind)) = within_one {
+            found.kind = kind;
+            found.level = Level::Contradiction;
+        }
+        findings.push(found);
     }
 }
 

@@ -24,6 +24,7 @@ mod model;
 mod order;
 mod ordinal;
 mod outlet;
+mod partner;
 mod party;
 mod place;
 mod post;
@@ -52,7 +53,7 @@ use crate::claim::frame::Frames;
 use crate::document::Document;
 use crate::parallel;
 use crate::rule::{Files, Problem};
-use crate::subject::{ClaimRef, Holder, IdentityId, Scene, Subject};
+use crate::subject::{ClaimRef, Holder, IdentityId, Scene, Subject, within};
 use crate::text::Span;
 
 /// Levels, settings and messages of every kind of finding.
@@ -384,10 +385,4 @@ impl<'a> Context<'a> {
             .collect();
         words.join(", ")
     }
-}
-
-/// The items of a list in the order of the text that touch a range.
-fn within<'a, T>(list: &'a [T], range: Span, span: impl Fn(&T) -> Span + 'a) -> impl Iterator<Item = &'a T> {
-    let first = list.partition_point(|item| span(item).end() <= range.start());
-    list[first..].iter().take_while(move |item| span(item).start() < range.end())
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::partner::Partners;
 use super::{Context, Finding, FindingKind, Level, Reason, within};
 use crate::annotate::factuality::Status;
 use crate::annotate::quantity::{Quantity, QuantityKind};
@@ -19,16 +20,18 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if frame.compares != Compares::State {
             continue;
         }
-        for (index, &a) in subject.claims.iter().enumerate() {
-            for &b in &subject.claims[index + 1..] {
-                let spans = ((a.article, context.claim(a).span), (b.article, context.claim(b).span));
-                let apart = context.scene.other_time(a, b)
-                    || context.other_scope(spans.0, spans.1)
-                    || counts_parts(context, a, b)
-                    || counts_within(context, frame, a, b);
-                if a.article != b.article && !apart && excludes(context, frame, a, b) {
-                    findings.push(finding(context, subject, frame, a, b));
-                }
+        for (a, b) in Partners::of_claims(context, &subject.claims) {
+            let (a, b) = (subject.claims[a], subject.claims[b]);
+            if a.article == b.article {
+                continue;
+            }
+            let spans = ((a.article, context.claim(a).span), (b.article, context.claim(b).span));
+            let apart = context.scene.other_time(a, b)
+                || context.other_scope(spans.0, spans.1)
+                || counts_parts(context, a, b)
+                || counts_within(context, frame, a, b);
+            if !apart && excludes(context, frame, a, b) {
+                findings.push(finding(context, subject, frame, a, b));
             }
         }
     }

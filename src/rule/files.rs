@@ -96,12 +96,18 @@ impl Files {
             let text = std::fs::read_to_string(&path).map_err(|cause| io(&path, cause))?;
             let below = path.strip_prefix(root).unwrap_or(&path);
             let key = below.to_string_lossy().replace('\\', "/");
-            self.files.insert(
-                key,
-                File { name: path.display().to_string(), text: Arc::from(text.as_str()), builtin: false },
-            );
+            self.insert(key, path.display().to_string(), &text);
         }
         Ok(())
+    }
+
+    /// Adds a user's rule file by its path below the rule folder.
+    pub fn add(&mut self, path: &str, text: &str) {
+        self.insert(path.to_owned(), path.to_owned(), text);
+    }
+
+    fn insert(&mut self, key: String, name: String, text: &str) {
+        self.files.insert(key, File { name, text: Arc::from(text), builtin: false });
     }
 
     /// Adds lines to the end of a file. What they say must have been checked: a mistake in them would be shown in a

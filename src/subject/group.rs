@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{ClaimRef, Holder, IdentityId, Scene, Subject};
+use super::{ClaimRef, Holder, IdentityId, Scene, Subject, within};
 use crate::annotate::entity::{EntityKind, MentionForm};
 use crate::claim::concept::Term;
 use crate::claim::frame::{Compares, Frame, FrameId, Frames, Per, Unit};
@@ -98,7 +98,10 @@ fn holder(scene: &Scene<'_>, at: ClaimRef, frame: &Frame, per: Per) -> Option<Id
     // An age is often all that says who is meant (`der 44-Jährige`): only beside a name is it a claim of its own.
     let by_name = |id: &usize| {
         frame.unit != Some(Unit::Age)
-            || scene.dossier[at.article].annotations.entities.mentions.iter().any(|mention| {
+            || within(&scene.dossier[at.article].annotations.entities.mentions, claim.span, |mention| {
+                mention.span
+            })
+            .any(|mention| {
                 mention.entity == *id
                     && mention.form == MentionForm::Name
                     && claim.span.contains(mention.span)
@@ -131,8 +134,8 @@ fn nearest(scene: &Scene<'_>, at: ClaimRef, named: &[usize]) -> Option<usize> {
     let Body::Measure { quantity, .. } = claim.body else { return None };
     let figure = article.annotations.quantities.get(quantity)?.span;
     let text = article.document.text();
-    let mentions =
-        article.annotations.entities.mentions.iter().filter(|mention| claim.span.contains(mention.span));
+    let mentions = within(&article.annotations.entities.mentions, claim.span, |mention| mention.span)
+        .filter(|mention| claim.span.contains(mention.span));
     mentions
         .filter(|mention| named.contains(&mention.entity))
         .min_by_key(|mention| {

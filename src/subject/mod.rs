@@ -20,6 +20,7 @@ use crate::claim::concept::Term;
 use crate::claim::frame::FrameId;
 use crate::document::Document;
 use crate::language::Reading;
+use crate::text::Span;
 
 /// One article of a dossier with all that was read from it.
 #[derive(Clone, Copy, Debug)]
@@ -63,4 +64,14 @@ pub enum Holder {
     Named(IdentityId),
     /// Things that the clauses of an aligned pair share, by their meaning.
     Shared(Vec<Term>),
+}
+
+/// The items of a list in the order of the text that touch a range.
+pub fn within<'a, T>(
+    list: &'a [T],
+    range: Span,
+    span: impl Fn(&T) -> Span + 'a,
+) -> impl Iterator<Item = &'a T> {
+    let first = list.partition_point(|item| span(item).end() <= range.start());
+    list[first..].iter().take_while(move |item| span(item).start() < range.end())
 }

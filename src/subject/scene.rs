@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDateTime};
 
-use super::{Article, ClaimRef, Identities, IdentityId, Lexemes};
+use super::{Article, ClaimRef, Identities, IdentityId, Lexemes, within};
 use crate::annotate::entity::EntityKind;
 use crate::annotate::time::{Bound, Interval, TimeKind};
 use crate::claim;
@@ -111,7 +111,7 @@ impl<'a> Scene<'a> {
         let article = &self.dossier[at.article];
         let Some(said) = claim.said else { return false };
         let sentence = article.reading.sentences[claim.sentence].span;
-        article.annotations.times.iter().any(|time| {
+        within(&article.annotations.times, sentence, |time| time.span).any(|time| {
             sentence.contains(time.span)
                 && time.kind == TimeKind::Date
                 && matches!(time.bound, Bound::At)

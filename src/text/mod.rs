@@ -16,6 +16,7 @@ pub use format::Format;
 pub use map::OffsetMap;
 pub use moment::{moment, moment_in};
 pub use prose::Prose;
+pub(crate) use read::too_long;
 pub use read::{Limits, TextError, read_bytes, read_file, read_stream};
 pub use source::{Origin, Source, SourceId, SourceSet};
 pub use span::{FileSpan, Span};

@@ -13,17 +13,28 @@ use super::source::{Origin, Source};
 pub struct Limits {
     /// Bytes of one file.
     pub file_size: u64,
+    /// Bytes of one article's text: comparing takes longer than reading.
+    pub article_size: usize,
     /// Bytes of what is packed in one file, unpacked.
     pub unpacked: u64,
-    /// Articles of one file.
+    /// Articles of one file, and files of one archive.
     pub entries: usize,
+    /// Elements of one page or XML file.
+    pub elements: usize,
     /// How deep elements may be nested.
     pub nesting: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_size: 16 << 20, unpacked: 64 << 20, entries: 10_000, nesting: 256 }
+        Self {
+            file_size: 16 << 20,
+            article_size: 1 << 20,
+            unpacked: 64 << 20,
+            entries: 10_000,
+            elements: 400_000,
+            nesting: 256,
+        }
     }
 }
 
@@ -111,12 +122,28 @@ pub fn read_bytes(path: &Path, bytes: Vec<u8>, limits: &Limits) -> Result<Vec<So
     let name = path.display().to_string();
     if let Some(format) = Format::of_bytes(&bytes) {
         let content = format.read_bytes(&bytes, limits).map_err(form(format))?;
-        return Ok(sources(&name, None, content));
+        return within(sources(&name, None, content), limits).map_err(form(format));
     }
     let file = FileText::decode(bytes).map_err(|at| TextError::NotText { path: path.to_owned(), at })?;
     let format = Format::of_text(path, file.text());
     let content = format.read_text(&file, limits).map_err(form(format))?;
-    Ok(sources(&name, Some(file), content))
+    within(sources(&name, Some(file), content), limits).map_err(form(format))
+}
+
+/// Refuses articles with too much text.
+fn within(sources: Vec<Source>, limits: &Limits) -> Result<Vec<Source>, String> {
+    match sources.iter().map(|source| source.text.len()).max() {
+        Some(longest) if longest > limits.article_size => Err(too_long(longest, limits)),
+        Some(_) | None => Ok(sources),
+    }
+}
+
+/// What is said of an article with too much text.
+pub(crate) fn too_long(bytes: usize, limits: &Limits) -> String {
+    format!(
+        "an article has {bytes} bytes of text, more than the limit of {}; raise it with --max-article-size",
+        limits.article_size
+    )
 }
 
 /// The articles of a file as sources.

@@ -169,7 +169,16 @@ fn what_holds_is_shown_with_its_origin() {
     assert_eq!(origin("fail-level = \"note\""), "--fail-level");
     assert_eq!(origin("status = \"tension\""), "desk/factlint.toml:3");
     assert_eq!(origin("quote = \"off\""), "--ignore");
-    assert_eq!(origin("max-file-size = \"16M\""), "default");
+    for line in [
+        "max-file-size = \"16M\"",
+        "max-article-size = \"1M\"",
+        "max-unpacked-size = \"64M\"",
+        "max-entries = 10000",
+        "max-elements = 400000",
+        "max-nesting = 256",
+    ] {
+        assert_eq!(origin(line), "default");
+    }
     // What is shown is a configuration that says the same.
     folder.file("shown.toml", &shown.stdout);
     let again =
@@ -209,6 +218,7 @@ fn mistakes_are_shown_where_they_stand() {
     mistake("language = \"fr\"\n", &["no rules for the language `fr`", "de, en", "factlint.toml:1"]);
     mistake("ui-language = \"fr\"\n", &["no messages in the language `fr`", "factlint.toml:1"]);
     mistake("max-file-size = \"large\"\n", &["number of bytes", "large"]);
+    mistake("max-entries = -1\n", &["-1", "factlint.toml:1"]);
     mistake("[[entity]]\nname = \"Stadtwerke Quedlingen\"\n", &["kind = ", "factlint.toml:1"]);
     mistake("[[entity]]\nname = \"A|B\"\nkind = \"city\"\n", &["a name has none of the characters"]);
     mistake("[[entity]]\nname = \"A\"\nkind = \"town\"\n", &["no kind of name `town`", "city"]);
@@ -329,7 +339,7 @@ fn the_schema_is_one_and_takes_what_the_reader_takes() {
     let folder = Folder::new();
     let good = folder.file(
         "good.toml",
-        "inputs = [\"a\"]\nfail-level = \"note\"\nmax-file-size = \"16M\"\n[rules]\nquote = \"off\"\n[outlets]\n\"a/*\" = \"A\"\n\
+        "inputs = [\"a\"]\nfail-level = \"note\"\nmax-file-size = \"16M\"\nmax-entries = 5\n[rules]\nquote = \"off\"\n[outlets]\n\"a/*\" = \"A\"\n\
          [[entity]]\nname = \"A\"\n[[accept]]\nfingerprint = \"794b0511409897f4\"\nreason = \"x\"\nuntil = 2026-01-31\n",
     );
     let bad = folder.file("bad.toml", "[rules]\nquotes = \"off\"\n");

@@ -7,6 +7,7 @@ mod read;
 pub(super) use lexicon::Agents;
 
 use super::candidate::statement::coverage;
+use super::partner::{Partners, Place};
 use super::{Context, Finding, FindingKind, Level, Reason};
 use crate::annotate::entity::EntityKind;
 use crate::language::Number;
@@ -36,8 +37,10 @@ const TELLING: f32 = 0.35;
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let deeds = deeds(context);
+    let place = |deed: &Deed| Place { article: deed.article, sentence: deed.sentence, is_headline: false };
+    let partners = Partners::new(context, deeds.iter().map(place));
     for (index, a) in deeds.iter().enumerate() {
-        for b in deeds[index + 1..].iter().filter(|b| b.article != a.article) {
+        for b in partners.of(index).into_iter().map(|other| &deeds[other]) {
             let pair = Pair { context, a, b, all: &deeds };
             if pair.turned() || pair.other() {
                 findings.push(pair.finding());

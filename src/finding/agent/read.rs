@@ -26,6 +26,7 @@ pub(super) struct Party {
 #[derive(Clone, Debug)]
 pub(super) struct Deed {
     pub(super) article: usize,
+    pub(super) sentence: usize,
     pub(super) span: Span,
     pub(super) act: LexemeId,
     pub(super) act_span: Span,
@@ -183,6 +184,7 @@ impl Reader<'_> {
         let (first, last) = (*clause.tokens.first()?, *clause.tokens.last()?);
         Some(Deed {
             article: self.article,
+            sentence: self.index,
             span: self.sentence.cover(first..last + 1).cover(agent.span),
             act: word.lexeme,
             act_span: word.span,

@@ -1,5 +1,7 @@
 //! From candidates to findings: the likeliest first, one to one between two articles.
 
+use std::collections::BTreeSet;
+
 use super::super::{Context, Finding, FindingKind, Level, Reason, misname};
 use super::differ::Aspect;
 use super::evidence::{CLOSE, COUNT, MOVED, OWN, STRETCH};
@@ -30,12 +32,17 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
         b.0.total_cmp(&a.0).then_with(|| (a.1.articles, a.1.places).cmp(&(b.1.articles, b.1.places)))
     });
     // A place that has met its match in another article meets no second one there.
-    let mut taken: Vec<(usize, Span, usize)> = Vec::new();
+    let mut taken: BTreeSet<(usize, usize, Span)> = BTreeSet::new();
     for (likely, candidate) in likely {
         let (a, b) = candidate.articles;
-        let keys = [(a, candidate.places.0, b), (b, candidate.places.1, a)];
-        let met = |key: &(usize, Span, usize)| {
-            taken.iter().any(|other| other.0 == key.0 && other.2 == key.2 && other.1.overlaps(key.1))
+        let keys = [(a, b, candidate.places.0), (b, a, candidate.places.1)];
+        // None of those that are taken touch each other: only the one before and the one behind can touch another.
+        let met = |&(own, other, place): &(usize, usize, Span)| {
+            let touches = |near: Option<&(usize, usize, Span)>| {
+                near.is_some_and(|near| (near.0, near.1) == (own, other) && near.2.overlaps(place))
+            };
+            touches(taken.range(..=(own, other, place)).next_back())
+                || touches(taken.range((own, other, place)..).next())
         };
         if keys.iter().any(met) {
             continue;

@@ -2,6 +2,7 @@
 //! and at the other end there. That it is the same somebody, or the same thing, must be plain; then two words from
 //! opposite ends are enough.
 
+use super::super::partner::Partners;
 use super::super::{Context, Finding, FindingKind, Level, Reason, within};
 use super::statement::Statement;
 use super::who::{Who, holders, thing};
@@ -68,10 +69,6 @@ fn is_told(statement: &Statement<'_>) -> bool {
     }
 }
 
-fn may_meet(a: &Statement<'_>, b: &Statement<'_>) -> bool {
-    a.article != b.article || a.is_headline() != b.is_headline()
-}
-
 /// Somebody's view, at both ends.
 fn views(context: &Context<'_>, statements: &[Statement<'_>]) -> Vec<Clash> {
     let poles = &context.claims.poles;
@@ -94,16 +91,13 @@ fn views(context: &Context<'_>, statements: &[Statement<'_>]) -> Vec<Clash> {
         }
     }
     let mut clashes = Vec::new();
+    let partners = Partners::new(context, sides.iter().map(|(_, side, _)| side.statement.place()));
     for (at, (index, a, end)) in sides.iter().enumerate() {
-        for (other, b, other_end) in &sides[at + 1..] {
+        for (other, b, other_end) in partners.of(at).into_iter().map(|other| &sides[other]) {
             let one_dimension = a.signs.iter().any(|x| {
                 b.signs.iter().any(|y| x.pole.dimension == y.pole.dimension && x.pole.end != y.pole.end)
             });
-            if end == other_end
-                || !one_dimension
-                || !may_meet(a.statement, b.statement)
-                || !one_matter(context, a, b)
-            {
+            if end == other_end || !one_dimension || !one_matter(context, a, b) {
                 continue;
             }
             // `53 Prozent` are nobody.
@@ -231,10 +225,11 @@ fn states(context: &Context<'_>, statements: &[Statement<'_>]) -> Vec<Clash> {
         }
     }
     let mut clashes = Vec::new();
+    let partners = Partners::new(context, sides.iter().map(|(_, side)| side.statement.place()));
     for (at, (index, a)) in sides.iter().enumerate() {
-        for (other, b) in &sides[at + 1..] {
+        for (other, b) in partners.of(at).into_iter().map(|other| &sides[other]) {
             let places = [a, b].map(|side| (side.statement.article, side.statement.span));
-            if !may_meet(a.statement, b.statement) || context.other_scope(places[0], places[1]) {
+            if context.other_scope(places[0], places[1]) {
                 continue;
             }
             let Some((x, y)) = opposed(context, a, b) else { continue };

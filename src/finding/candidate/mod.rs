@@ -26,6 +26,7 @@ pub(super) use compare::compare;
 use rustc_hash::FxHashMap;
 
 use super::Context;
+use super::partner::Partners;
 use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::annotate::time::Bound;
 use crate::claim::pattern::Keys;
@@ -74,9 +75,7 @@ pub(super) fn candidates(context: &Context<'_>, wanted: impl Fn(Aspect) -> bool)
             // `vier Jahre` in `vor vier Jahren` is a date, no length.
             let dated = |quantity: &&Quantity| {
                 quantity.kind == QuantityKind::Duration
-                    && annotations
-                        .times
-                        .iter()
+                    && super::within(&annotations.times, quantity.number, |time| time.span)
                         .any(|time| time.span.overlaps(quantity.number) && time.interval.is_some())
             };
             let quantities: Vec<&Quantity> =
@@ -104,14 +103,11 @@ pub(super) fn candidates(context: &Context<'_>, wanted: impl Fn(Aspect) -> bool)
     let mut drafts = Vec::new();
     let mut means = Means::default();
     let mut traits = Traits::default();
+    let partners = Partners::new(context, filled.iter().map(|one| one.statement.place()));
     for (index, a) in filled.iter().enumerate() {
-        for (offset, b) in filled[index + 1..].iter().enumerate() {
-            let within_one = a.statement.article == b.statement.article;
-            // Inside one article, the headline is held against the body.
-            if within_one && (a.statement.is_headline() == b.statement.is_headline()) {
-                continue;
-            }
-            let whole = may_meet(context, &a.statement.own, &around[index + 1 + offset]);
+        for other in partners.of(index) {
+            let b = &filled[other];
+            let whole = may_meet(context, &a.statement.own, &around[other]);
             if !whole && !when::may_meet(a, b) {
                 continue;
             }
@@ -122,7 +118,7 @@ pub(super) fn candidates(context: &Context<'_>, wanted: impl Fn(Aspect) -> bool)
                 found.extend(differences(context, (a, b), &mut traits));
             }
             found.retain(|difference| wanted(difference.aspect));
-            pair(context, (index, a), (index + 1 + offset, b), found, &mut means, &mut drafts);
+            pair(context, (index, a), (other, b), found, &mut means, &mut drafts);
         }
     }
     rivals(&mut drafts);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::within;
+use super::super::{partner, within};
 use crate::annotate::entity::{EntityKind, MentionForm};
 use crate::annotate::factuality::{Factuality, Status};
 use crate::claim::pattern::Keys;
@@ -74,6 +74,11 @@ impl Statement<'_> {
     /// Whether it stands in the headline or the line below it.
     pub(in crate::finding) fn is_headline(&self) -> bool {
         matches!(self.block, BlockKind::Headline | BlockKind::Subheadline | BlockKind::Kicker)
+    }
+
+    /// Where it stands, for the choice of those that it is compared with.
+    pub(in crate::finding) fn place(&self) -> partner::Place {
+        partner::Place { article: self.article, sentence: self.sentence, is_headline: self.is_headline() }
     }
 
     /// Whether the article commits itself to it, one way or the other.

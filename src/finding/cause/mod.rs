@@ -8,6 +8,7 @@ mod words;
 pub(super) use lexicon::Causes;
 
 use super::candidate::statement::{Weighed, coverage};
+use super::partner::{Partners, Place};
 use super::{Context, Finding, FindingKind, Level, Reason};
 use crate::subject::Lexemes;
 use read::{Cause, Strength, causes};
@@ -40,8 +41,11 @@ const LEAST: f32 = 0.25;
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let causes = causes(context);
     let headlines = headlines(context);
+    let place =
+        |cause: &Cause| Place { article: cause.article, sentence: cause.sentence, is_headline: false };
+    let partners = Partners::new(context, causes.iter().map(place));
     for (index, a) in causes.iter().enumerate() {
-        for b in causes[index + 1..].iter().filter(|b| b.article != a.article) {
+        for b in partners.of(index).into_iter().map(|other| &causes[other]) {
             let pair = Pair { context, a, b, all: &causes, headlines: &headlines };
             if pair.differ() || pair.denies() {
                 findings.push(pair.finding());

@@ -24,6 +24,7 @@ pub(super) enum Strength {
 #[derive(Clone, Debug)]
 pub(super) struct Cause {
     pub(super) article: usize,
+    pub(super) sentence: usize,
     pub(super) strength: Strength,
     /// Words for the cause.
     pub(super) cause: Vec<Weighed>,
@@ -409,6 +410,7 @@ impl Reader<'_> {
         };
         Some(Cause {
             article: self.article,
+            sentence: self.index,
             strength: parts.strength,
             decisive,
             span: clause_span.cover(decisive),

@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Content, String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     if archive.len() > limits.entries {
         return Err(format!(
-            "the archive has {} entries, more than the limit of {}",
+            "the archive has {} entries, more than the limit of {}; raise it with --max-entries",
             archive.len(),
             limits.entries
         ));
@@ -58,7 +58,10 @@ fn entry(
         .read_to_end(&mut bytes)
         .map_err(|error| format!("`{name}`: {error}"))?;
     if bytes.len() as u64 > *left {
-        return Err(format!("unpacked, it has more than the limit of {} bytes", limits.unpacked));
+        return Err(format!(
+            "unpacked, it has more than the limit of {} bytes; raise it with --max-unpacked-size",
+            limits.unpacked
+        ));
     }
     *left -= bytes.len() as u64;
     String::from_utf8(bytes).map(Some).map_err(|_| format!("`{name}` is not UTF-8"))

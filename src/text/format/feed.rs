@@ -17,8 +17,7 @@ pub(super) fn recognises(text: &str) -> bool {
 pub(super) fn read(text: &str, limits: &Limits) -> Result<Content, String> {
     let xml = Xml::new(text, limits)?;
     let root = xml.root().ok_or("it has no root element")?;
-    let is_entry = |at: &usize| matches!(xml.nodes[*at].name, "item" | "entry");
-    let entries: Vec<usize> = xml.descendants(root).filter(is_entry).collect();
+    let entries = xml.outermost(root, &["item", "entry"]);
     super::check_entries(entries.len(), limits)?;
     let channel = xml.child(root, "channel").unwrap_or(root);
     let language = xml.said(channel, "language").or_else(|| xml.attribute(root, "lang"));

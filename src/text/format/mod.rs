@@ -80,9 +80,17 @@ pub(super) enum Content {
 /// Refuses a file with too many articles.
 fn check_entries(number: usize, limits: &Limits) -> Result<(), String> {
     if number > limits.entries {
-        return Err(format!("it holds more than {} articles", limits.entries));
+        return Err(format!(
+            "it holds more than {} articles; raise the limit with --max-entries",
+            limits.entries
+        ));
     }
     Ok(())
+}
+
+/// What is said of a page or an XML file with too many elements.
+fn too_many_elements(limits: &Limits) -> String {
+    format!("it has more than {} elements; raise the limit with --max-elements", limits.elements)
 }
 
 impl Format {

@@ -16,7 +16,7 @@ pub(super) fn recognises(text: &str) -> bool {
 /// When it is not well formed, or holds more items than is allowed.
 pub(super) fn read(text: &str, limits: &Limits) -> Result<Content, String> {
     let xml = Xml::new(text, limits)?;
-    let items: Vec<usize> = xml.descendants(0).filter(|at| xml.nodes[*at].name == "newsItem").collect();
+    let items = xml.outermost(0, &["newsItem"]);
     super::check_entries(items.len(), limits)?;
     let articles =
         items.into_iter().map(|item| article(&xml, item, limits)).collect::<Result<Vec<_>, _>>()?;

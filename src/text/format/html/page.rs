@@ -4,9 +4,6 @@ use super::scan::{Opening, Piece, Scanner, attributes};
 use super::tag::Tag;
 use crate::text::Limits;
 
-/// A page has no more elements than this; the largest live blogs have a tenth of it.
-const MOST_ELEMENTS: usize = 400_000;
-
 /// A page: its elements, and its words in order.
 #[derive(Debug)]
 pub(super) struct Page<'t> {
@@ -66,8 +63,8 @@ impl<'t> Page<'t> {
     }
 
     fn open(&mut self, opening: Opening<'t>, open: &mut Vec<usize>, limits: &Limits) -> Result<(), String> {
-        if self.elements.len() >= MOST_ELEMENTS {
-            return Err(format!("it has more than {MOST_ELEMENTS} elements"));
+        if self.elements.len() >= limits.elements {
+            return Err(crate::text::format::too_many_elements(limits));
         }
         while open.len() > 1
             && let Some(last) = open.last().copied()

@@ -82,7 +82,7 @@ impl<'t> Xml<'t> {
     /// Reads a document.
     ///
     /// # Errors
-    /// When it is not well formed, or more deeply nested than is allowed.
+    /// When it is not well formed, or has more elements or more deeply nested ones than is allowed.
     pub fn new(text: &'t str, limits: &Limits) -> Result<Self, String> {
         let base = text.len() - text.trim_start_matches('\u{feff}').len();
         let mut reader = Reader::from_str(&text[base..]);
@@ -96,10 +96,16 @@ impl<'t> Xml<'t> {
                 format!("{error} (byte {})", base + usize::try_from(reader.error_position()).unwrap_or(0))
             })?;
             let span = FileSpan::new(start, place(&reader, base));
+            if xml.nodes.len() > limits.elements {
+                return Err(super::too_many_elements(limits));
+            }
             match event {
                 Event::Start(tag) => {
                     if open.len() > limits.nesting {
-                        return Err(format!("its elements are nested more than {} deep", limits.nesting));
+                        return Err(format!(
+                            "its elements are nested more than {} deep; raise the limit with --max-nesting",
+                            limits.nesting
+                        ));
                     }
                     let node = xml.open(&tag, span, *open.last().unwrap_or(&0));
                     open.push(node);
@@ -166,6 +172,20 @@ impl<'t> Xml<'t> {
             Item::Open(child) => Some(*child),
             Item::Close(_) | Item::Words(_) | Item::Reference(_) => None,
         })
+    }
+
+    /// The elements of some names inside one, without those that stand in another of them: what stands in several is read
+    /// once.
+    pub fn outermost(&self, node: usize, names: &[&str]) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut behind = 0;
+        for at in self.descendants(node).filter(|at| names.contains(&self.nodes[*at].name)) {
+            if self.nodes[at].first >= behind {
+                behind = self.nodes[at].last;
+                found.push(at);
+            }
+        }
+        found
     }
 
     /// What stands inside an element.
