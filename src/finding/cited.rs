@@ -1,5 +1,5 @@
 //! What an article says with another one as its source, where that one says something else in words, not in figures:
-//! the place of the source that speaks of it, and what of the citing words it does not have.
+//! the place of the source that speaks of it, and whether that says no to a yes or gives another figure.
 
 use super::candidate::statement::Statement;
 use super::source::Citation;
@@ -17,14 +17,8 @@ const OWN: f32 = 0.35;
 /// What words in the rest of the source's sentence count, and those in the sentence before.
 const REST: f32 = 0.6;
 const BEFORE: f32 = 0.3;
-/// A word this near to one of the source is in it.
-const MET: f32 = 0.55;
 /// What share of the citing words the clause of the source must have for a yes against a no.
 const CLOSE: f32 = 0.45;
-/// The weight that the source must lack for saying something else …
-const LEAST_LACKING: f32 = 0.9;
-/// … and what share of the citing words that must be.
-const LACKING: f32 = 0.3;
 /// What the share of the source's words that the citing passage has is worth.
 const BACK: f32 = 0.35;
 /// What a figure that the source gives otherwise is worth.
@@ -75,8 +69,7 @@ pub(super) fn compare(
         }
     }
     let (_, other, fit) = best?;
-    let lacks = !fit.same_figures && fit.lacking >= (LACKING * all).max(LEAST_LACKING);
-    if !fit.figures && !fit.turned && !lacks {
+    if !fit.figures && !fit.turned {
         return None;
     }
     let main = citing.iter().max_by(|a, b| weight(a, citation).total_cmp(&weight(b, citation)))?;
@@ -116,12 +109,8 @@ struct Fit {
     own: f32,
     /// What share of its own words the citing passage has.
     back: f32,
-    /// The weight of the citing words that it lacks.
-    lacking: f32,
     /// Whether it gives another figure.
     figures: bool,
-    /// Whether the source has the citing figures.
-    same_figures: bool,
     /// Whether one says yes and the other no.
     turned: bool,
 }
@@ -139,16 +128,13 @@ fn fit(context: &Context<'_>, citing: &[&Statement<'_>], words: &[Cited], other:
         };
         list.iter().map(near).fold(0.0, f32::max)
     };
-    let (mut met, mut lacking, mut own) = (0.0, 0.0, 0.0);
+    let (mut met, mut own) = (0.0, 0.0);
     for word in words {
         let in_clause = nearest(word, &other.own);
         own += word.weight * in_clause;
         let near =
             in_clause.max(REST * nearest(word, &other.rest)).max(BEFORE * nearest(word, &other.before));
         met += word.weight * near;
-        if near < MET {
-            lacking += word.weight;
-        }
     }
     let weighed: f32 = words.iter().map(|word| word.weight).sum();
     let (mut whole, mut back) = (0.0, 0.0);
@@ -169,7 +155,6 @@ fn fit(context: &Context<'_>, citing: &[&Statement<'_>], words: &[Cited], other:
             .any(|other| relate_quantities(own, other) == Relation::Compatible)
     };
     let of_citing: Vec<&Quantity> = citing.iter().flat_map(|one| quantities(one)).collect();
-    let same_figures = !of_citing.is_empty() && of_citing.iter().all(|own| has(own));
     let figures = of_citing.iter().any(|own| {
         let apart = of_source.iter().any(|other| relate_quantities(own, other) == Relation::Disjoint);
         apart && !has(own)
@@ -181,13 +166,5 @@ fn fit(context: &Context<'_>, citing: &[&Statement<'_>], words: &[Cited], other:
         let agreed = one.signs.iter().any(|x| other.signs.iter().any(|y| same(x, y)));
         (opposed && !agreed) || (one.is_negative() != other.is_negative() && own >= CLOSE * weighed)
     });
-    Fit {
-        met,
-        own,
-        back: if whole > 0.0 { back / whole } else { 0.0 },
-        lacking,
-        figures,
-        same_figures,
-        turned,
-    }
+    Fit { met, own, back: if whole > 0.0 { back / whole } else { 0.0 }, figures, turned }
 }

@@ -123,6 +123,7 @@ fn compare_frame(context: &Context<'_>, events: &[Mentioned<'_>], findings: &mut
             if weight >= ENOUGH
                 && !elsewhere
                 && let Some(level) = clash(context, a, b)
+                && (level == Level::Update || is_grounded(&because) || is_off(a) || is_off(b))
             {
                 findings.push(finding(context, FindingKind::Status, level, a, b, because.clone(), None));
                 continue;
@@ -190,6 +191,16 @@ fn evidence(
         add(2, "only-one", Vec::new());
     }
     (weight, because)
+}
+
+/// Whether it is said to be called off, in so many words: a mere `not` may be said of another of its kind.
+fn is_off(event: &Mentioned<'_>) -> bool {
+    matches!(event.claim.factuality.status, Status::Cancelled | Status::Postponed)
+}
+
+/// Whether more than the words for it tells that it is one event: who, where or when.
+fn is_grounded(because: &[Reason]) -> bool {
+    because.iter().any(|reason| matches!(reason.key, "same-participants" | "same-place" | "same-day"))
 }
 
 /// Whether the two say different things of whether it took place, and how bad that is.

@@ -2,14 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use super::candidate::{Statement, likeness};
 use super::{Context, Finding, FindingKind, Label, Level, Reason};
 use crate::annotate::factuality::Status;
 use crate::claim::concept::Term;
 use crate::claim::pattern::Keys;
 use crate::claim::{Body, Claim};
 use crate::document::BlockKind;
-use crate::language::{Pos, Role, VerbForm};
+use crate::language::{Pos, Role, VerbForm, Voice};
 use crate::text::Span;
+
+/// Nouns nearer than this may be of one thing.
+const ONE: f32 = 0.5;
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for article in 0..context.scene.dossier.len() {
@@ -46,10 +50,27 @@ fn compare_states(context: &Context<'_>, article: usize, findings: &mut Vec<Find
         let against = body().find(|(_, claim, _, other)| {
             let takes_back = *other == value && (claim.factuality.negated || open(claim.factuality.status));
             let stands = is_flat(claim) && definition.excludes(value, *other);
-            takes_back || stands
+            (takes_back || stands) && !other_subject(context, article, headline, claim)
         });
         let Some((_, claim, _, _)) = against else { continue };
         findings.push(finding(context, article, headline, claim, claim.trigger));
+    }
+}
+
+/// Whether what the two clauses speak of are surely two things: the guard and the driver.
+fn other_subject(context: &Context<'_>, article: usize, headline: &Claim, claim: &Claim) -> bool {
+    let subject = |claim: &Claim| {
+        let of_clause = |statement: &&Statement<'_>| {
+            statement.article == article && statement.span.overlaps(claim.trigger)
+        };
+        let statement = context.statements.iter().find(of_clause)?;
+        let passive = statement.clause.verb.as_ref().is_some_and(|verb| verb.voice != Voice::Active);
+        let party = if passive { statement.patient.as_ref() } else { statement.actor.as_ref() };
+        party.filter(|party| !party.words.is_empty())
+    };
+    match (subject(headline), subject(claim)) {
+        (Some(a), Some(b)) => likeness(&context.scene.lexemes, a, b) < ONE,
+        _ => false,
     }
 }
 
@@ -92,10 +113,11 @@ fn compare_verbs(context: &Context<'_>, article: usize, findings: &mut Vec<Findi
             continue;
         }
         let against = body.iter().find_map(|claim| {
-            let shares = claim.terms.iter().any(|term| headline.terms.binary_search(term).is_ok());
             let takes_back = claim.factuality.negated || open(claim.factuality.status);
             let word = about(claim).filter(|_| {
-                takes_back && (shares || claim.factuality.negated || same_subject(headline, claim))
+                let denied = claim.factuality.negated;
+                let shares = || shares_beside(headline, claim, &predicate);
+                takes_back && (denied || shares() || same_subject(headline, claim))
             })?;
             Some((*claim, word))
         });
@@ -109,6 +131,11 @@ fn compare_verbs(context: &Context<'_>, article: usize, findings: &mut Vec<Findi
 fn hopes(context: &Context<'_>, headline: &Claim) -> bool {
     let Body::Plain { verb } = &headline.body else { return false };
     context.rules.hoping.iter().any(|word| **word == **verb)
+}
+
+/// Whether two clauses have more in common than what they say of it.
+fn shares_beside(headline: &Claim, claim: &Claim, predicate: &BTreeSet<Term>) -> bool {
+    claim.terms.iter().any(|term| headline.terms.binary_search(term).is_ok() && !predicate.contains(term))
 }
 
 fn finding(context: &Context<'_>, article: usize, headline: &Claim, claim: &Claim, word: Span) -> Finding {

@@ -287,6 +287,13 @@ fn is_slip(context: &Context<'_>, a: &Person<'_>, b: &Person<'_>) -> bool {
     if x.known && y.known || matches!((x.age, y.age), (Some(x), Some(y)) if x != y) {
         return false;
     }
+    // `Kriminaloberrat Georg Stadlbauer` and `Georg Stadlbauer`
+    let within = |x: &Entity, y: &Entity| {
+        y.key.ends_with(&x.key) || x.key.split(' ').all(|word| y.key.split(' ').any(|own| own == word))
+    };
+    if within(x, y) || within(y, x) {
+        return false;
+    }
     let spelling = &context.rules.spelling;
     let one = |x: &str, y: &str| x == y || spelling.is_one(x, y);
     let (same_given, same_last) = (one(&a.given, &b.given), a.last == b.last);

@@ -31,6 +31,7 @@ mod post;
 mod presence;
 mod quote;
 mod relate;
+mod renew;
 mod rewrite;
 mod role;
 mod slip;
@@ -76,6 +77,11 @@ pub struct Rules {
     nobody: Vec<String>,
     // Prepositions that make what follows the whole of which somebody is a part.
     among: Vec<String>,
+    // Prepositions before the whole of which somebody is one, and words for such a whole named before.
+    whole: Vec<String>,
+    thereof: Vec<String>,
+    // Words that make of a `not` that it was so before.
+    ended: Vec<String>,
     // Verbs for what both sides do.
     mutual: Vec<String>,
     // Words that take back what was announced.
@@ -123,6 +129,9 @@ impl Rules {
             asking: files.words("asking"),
             nobody: files.words("nobody"),
             among: files.words("among"),
+            whole: files.words("whole"),
+            thereof: files.words("thereof"),
+            ended: files.words("ended"),
             mutual: files.words("mutual"),
             turns: candidate::turn::Turns::load(files)?,
             demanding: files.words("demanding"),
@@ -219,6 +228,7 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     let mut findings = found.concat();
     quote::drop_opinions(&context, &mut findings);
     sum::drop_parts(&context, &mut findings);
+    renew::renew(&context, &mut findings);
     join(findings)
 }
 

@@ -83,7 +83,8 @@ impl Outlets {
                         || (paper.chars().count() >= SHORTEST && word.ends_with(paper.as_str()))
                 })
             };
-            let paper = is_paper(&form) || is_paper(&lemma);
+            let is_thing = [&form, &lemma].iter().any(|word| sources.things.contains(word));
+            let paper = !is_thing && (is_paper(&form) || is_paper(&lemma));
             if !paper && !self.is_agency(token.span.of(text)) {
                 continue;
             }

@@ -420,8 +420,8 @@ mod tests {
     use super::*;
 
     fn read(words: &[&str], negated: bool) -> Option<bool> {
-        let list: Vec<(String, String, Span)> =
-            words.iter().map(|word| ((*word).to_owned(), (*word).to_owned(), Span::new(0, 1))).collect();
+        let list: Vec<(&str, &str, Span)> =
+            words.iter().map(|word| (*word, *word, Span::new(0, 1))).collect();
         let words = Words { list: &list, negated, place: false, object: false };
         Presence::load(&Files::builtin()).unwrap().read(&words).map(|(says, _)| says.is_there())
     }

@@ -252,7 +252,9 @@ fn clocks(context: &Context<'_>, units: &[Unit<'_>], findings: &mut Vec<Finding>
                     (Some(one), Some(other)) => (one.from - other.from).num_hours().abs() <= 12,
                     _ => true,
                 };
-                if a.article != b.article && first != second && apart && !elsewhere {
+                // `5:52` may be of the evening.
+                let half_a_day = first.abs_diff(*second) == 12 * 60 || x.hours_apart(y, 0) == Some(false);
+                if a.article != b.article && first != second && !half_a_day && apart && !elsewhere {
                     let shared = shared(context, a, b, (x.span, y.span));
                     // An odd minute that comes back an hour off is hardly chance.
                     if !shared.is_empty() || first % 5 != 0 {

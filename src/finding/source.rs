@@ -31,6 +31,7 @@ const SHORTEST_NAME: usize = 3;
 #[serde(deny_unknown_fields)]
 struct RawSources {
     papers: Vec<String>,
+    things: Vec<String>,
     publishing: Vec<String>,
     before: Vec<String>,
     itself: Vec<String>,
@@ -51,6 +52,8 @@ pub(super) struct Sources {
     genres: Vec<Genre>,
     /// Ends of the names of papers, stations and agencies.
     pub(super) papers: Vec<String>,
+    /// Words that end like such names and are none.
+    pub(super) things: Vec<String>,
     /// Verbs of what those do.
     pub(super) publishing: Vec<String>,
     /// What stands before the name of a source.
@@ -68,6 +71,7 @@ impl Sources {
                 let raw: RawSources = files.toml(&path)?;
                 sources.genres.extend(raw.source);
                 sources.papers.extend(raw.papers);
+                sources.things.extend(raw.things);
                 sources.publishing.extend(raw.publishing);
                 sources.before.extend(raw.before);
                 sources.itself.extend(raw.itself);

@@ -29,6 +29,7 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let apart = context.scene.other_time(a, b)
                 || context.other_scope(spans.0, spans.1)
                 || counts_parts(context, a, b)
+                || [a, b].iter().any(|at| nobody(context, *at) == Some(Of::Some))
                 || counts_within(context, frame, a, b);
             if !apart && excludes(context, frame, a, b) {
                 findings.push(finding(context, subject, frame, a, b));
@@ -44,8 +45,9 @@ fn compare_nobody(context: &Context<'_>, findings: &mut Vec<Finding>) {
         for (index, claim) in read.claims.iter().enumerate() {
             let at = ClaimRef { article, claim: index };
             let Body::State { frame, value } = claim.body else { continue };
-            let nobody =
-                claim.factuality.negated && claim.factuality.status == Status::Fact && is_nobody(context, at);
+            let nobody = claim.factuality.negated
+                && claim.factuality.status == Status::Fact
+                && nobody(context, at) == Some(Of::All);
             let somebody = !claim.factuality.negated && claim.factuality.status == Status::Fact;
             let of_person = context.frames().list[frame].per == Per::Person;
             if of_person && (nobody || somebody) && !context.scene.is_aside(at) {
@@ -73,15 +75,31 @@ fn compare_nobody(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a clause says of everybody that it is not so.
-fn is_nobody(context: &Context<'_>, at: ClaimRef) -> bool {
+/// Of whom it is said that nobody is such.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Of {
+    All,
+    /// `Niemand von ihnen`, `keiner davon`
+    Some,
+}
+
+/// Of whom a clause says that it is not so of anybody; none where it does not say that.
+fn nobody(context: &Context<'_>, at: ClaimRef) -> Option<Of> {
     let claim = context.claim(at);
     let sentence = &context.scene.dossier[at.article].reading.sentences[claim.sentence];
-    let Some(clause) = sentence.clauses.get(claim.clause) else { return false };
-    clause.tokens.iter().any(|token| {
-        let lemma = &sentence.tokens[usize::from(*token)].lemma;
-        context.rules.nobody.iter().any(|word| word.eq_ignore_ascii_case(lemma))
-    })
+    let clause = sentence.clauses.get(claim.clause)?;
+    let has = |at: usize, words: &[String]| {
+        let lemma = sentence.tokens.get(at).map(|token| &token.lemma);
+        lemma.is_some_and(|lemma| words.iter().any(|word| word.eq_ignore_ascii_case(lemma)))
+    };
+    let rules = context.rules;
+    let nobody = clause.tokens.iter().map(|token| usize::from(*token)).find(|at| has(*at, &rules.nobody))?;
+    let of_some = has(nobody + 1, &rules.whole)
+        || clause.tokens.iter().any(|token| has(usize::from(*token), &rules.thereof))
+        || sentence.phrases.iter().any(|phrase| {
+            usize::from(phrase.tokens.end) <= nobody && has(usize::from(phrase.tokens.start), &rules.whole)
+        });
+    Some(if of_some { Of::Some } else { Of::All })
 }
 
 /// The value a claim commits itself to, and whether it says that it is *not* so. None where it commits to nothing.

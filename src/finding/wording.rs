@@ -9,7 +9,7 @@ use super::unit::Unit;
 use super::{Context, Finding, FindingKind, Level, Reason, Relation, relate_quantities};
 use crate::annotate::entity::EntityKind;
 use crate::annotate::quantity::{Quantity, QuantityKind};
-use crate::annotate::time::{Bound, TimeKind};
+use crate::annotate::time::{Interval, Time, TimeKind};
 use crate::claim::concept::Term;
 use crate::language::Pos;
 use crate::text::Span;
@@ -27,6 +27,9 @@ struct Difference {
     in_a: Span,
     in_b: Span,
 }
+
+/// Minutes by which two reports of one hour may differ.
+const MINUTES: u32 = 15;
 
 pub(super) fn compare(context: &Context<'_>, units: &[Unit<'_>], findings: &mut Vec<Finding>) {
     for (a, b) in candidates(units) {
@@ -192,19 +195,23 @@ fn numbers(a: &Unit<'_>, b: &Unit<'_>) -> Option<Difference> {
 }
 
 /// Two dates that do not overlap.
-fn days(a: &Unit<'_>, b: &Unit<'_>) -> Option<Difference> {
-    let dated = |unit: &Unit<'_>| -> Vec<(Span, crate::annotate::time::Interval, Bound)> {
+fn days<'a>(a: &Unit<'a>, b: &Unit<'a>) -> Option<Difference> {
+    let dated = |unit: &Unit<'a>| -> Vec<(&'a Time, Interval)> {
         let dates = unit.times.iter().filter(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time));
-        dates.filter_map(|time| Some((time.span, time.interval?, time.bound))).collect()
+        dates.filter_map(|time| Some((*time, time.interval?))).collect()
     };
     let (in_a, in_b) = (dated(a), dated(b));
-    let ([(span_a, x, bound_a)], [(span_b, y, bound_b)]) = (&in_a[..], &in_b[..]) else { return None };
+    let ([(first, x)], [(second, y)]) = (&in_a[..], &in_b[..]) else { return None };
     let same_day = x.from.date() == y.from.date() && x.to.date() == y.to.date();
-    (bound_a == bound_b && !x.overlaps(*y) && !is_other_period(*x, *y)).then_some(Difference {
-        kind: if same_day { FindingKind::Time } else { FindingKind::Date },
-        in_a: *span_a,
-        in_b: *span_b,
-    })
+    // `ten to nine` may be of the evening.
+    let one_hour = same_day && first.hours_apart(second, MINUTES) == Some(false);
+    (first.bound == second.bound && !x.overlaps(*y) && !one_hour && !is_other_period(*x, *y)).then_some(
+        Difference {
+            kind: if same_day { FindingKind::Time } else { FindingKind::Date },
+            in_a: first.span,
+            in_b: second.span,
+        },
+    )
 }
 
 /// A negation on one side, or opposites, where every other word is met.
@@ -216,6 +223,13 @@ fn polarity(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>, missing: &[&Word]
         Some((word.span, other.span))
     });
     let flipped = a.factuality.negated != b.factuality.negated;
+    // What is no longer so was so before.
+    let is_end =
+        |pair: &[Word]| pair[0].negates && context.rules.ended.iter().any(|word| **word == *pair[1].form);
+    let ended = [a, b].iter().any(|unit| unit.words.windows(2).any(is_end));
+    if flipped && ended {
+        return None;
+    }
     // `Arson was ruled out`, `it was caused by a fault`: the verbs say what is meant of the opposites.
     let is_verb = |span: Span| a.verb == Some(span);
     let opposites = opposites.filter(|(in_a, _)| is_verb(*in_a) || same_verb(context, a, b, true));

@@ -102,7 +102,7 @@ impl Pair<'_> {
         let carried = a.light || b.light;
         let both = first
             && second
-            && (bodies || self.exchanged())
+            && bodies
             && if carried {
                 word >= SAME && self.shared() >= SHARED
             } else {
@@ -118,12 +118,6 @@ impl Pair<'_> {
             && bodies
             && self.telling();
         (both || half) && !self.context.other_scope((a.article, a.span), (b.article, b.span))
-    }
-
-    /// Whether the two have changed places word for word.
-    fn exchanged(&self) -> bool {
-        let same = |x: &Party, y: &Option<Party>| y.as_ref().is_some_and(|y| self.likeness(x, y) >= SAME);
-        same(&self.a.agent, &self.b.patient) && same(&self.b.agent, &self.a.patient)
     }
 
     fn telling(&self) -> bool {

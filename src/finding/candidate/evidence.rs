@@ -185,7 +185,11 @@ fn parties<'s>(
 }
 
 /// How near two parties' nearest words are, from 0 to 1.
-pub(super) fn likeness(lexemes: &Lexemes, a: &super::statement::Party, b: &super::statement::Party) -> f32 {
+pub(in crate::finding) fn likeness(
+    lexemes: &Lexemes,
+    a: &super::statement::Party,
+    b: &super::statement::Party,
+) -> f32 {
     if a.identity.is_some() && a.identity == b.identity {
         return 1.0;
     }

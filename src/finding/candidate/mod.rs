@@ -17,8 +17,9 @@ mod who;
 
 pub use differ::Aspect;
 pub use evidence::{COUNT, EVIDENCE, Evidence};
-pub(super) use evidence::{Means, OWN, Pair};
+pub(super) use evidence::{Means, OWN, Pair, likeness};
 pub(super) use meeting::Meeting;
+pub(super) use statement::Statement;
 pub use weights::{Term, Weights};
 
 pub(super) use compare::compare;

@@ -30,6 +30,7 @@ struct Words {
     moved: Vec<String>,
     planned: Vec<String>,
     anew: Vec<String>,
+    latest: Vec<String>,
 }
 
 /// What a statement tells of a turn.
@@ -60,6 +61,17 @@ impl Turns {
             }
         }
         Ok(Self { by_language })
+    }
+
+    /// Whether the clause of a sentence tells how things stand by now.
+    pub(in crate::finding) fn is_latest(
+        &self,
+        sentence: &Sentence,
+        statement: &Statement<'_>,
+        text: &str,
+    ) -> bool {
+        let words = self.by_language.iter().find(|(of, _)| *of == sentence.language);
+        words.is_some_and(|(_, words)| Clause { sentence, statement, text }.first(&words.latest).is_some())
     }
 
     /// What the clause of a sentence tells.

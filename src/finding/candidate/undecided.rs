@@ -20,9 +20,9 @@ const MET: f32 = 0.5;
 /// Verbs nearer than this can tell of one act.
 const SAME_ACT: f32 = 0.6;
 /// The headline's verb itself.
-const SAME_VERB: f32 = 0.9;
+const SAME_VERB: f32 = 0.97;
 /// What the sentence must meet of the headline's other words, by weight.
-const LEAST_MET: f32 = 0.3;
+const LEAST_MET: f32 = 0.5;
 /// What a sentence must meet of them to bear the headline out.
 const LEAST_GROUND: f32 = 0.2;
 
