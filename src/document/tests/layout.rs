@@ -280,6 +280,7 @@ fn stamps_in_every_notation() {
         ("Mittwoch, 5. Feber 2025", day),
         ("05.02.25, 06:30 Uhr", at(2025, 2, 5, 6, 30)),
         ("2025-02-05 21:20", at(2025, 2, 5, 21, 20)),
+        ("Meldung vom Mittwoch, 5. Februar 2025", day),
         ("Zuletzt aktualisiert: 5.2.2025, 16:20", at(2025, 2, 5, 16, 20)),
     ] {
         check_published(&format!("Deich hält\n\n{stamp}{BODY}"), expected, None);
@@ -290,6 +291,7 @@ fn stamps_in_every_notation() {
         ("Published 5:00 a.m. CT February 5, 2025", at(2025, 2, 5, 5, 0)),
         ("Posted 2/5/2025 9:34 PM", at(2025, 2, 5, 21, 34)),
         ("Wednesday 5th February 2025", day),
+        ("Wednesday evening, 5 February 2025", day),
     ] {
         check_published(&format!("Dike holds\n\n{stamp}{ENGLISH}"), expected, None);
     }
