@@ -288,9 +288,8 @@ fn is_slip(context: &Context<'_>, a: &Person<'_>, b: &Person<'_>) -> bool {
         return false;
     }
     // `Kriminaloberrat Georg Stadlbauer` and `Georg Stadlbauer`
-    let within = |x: &Entity, y: &Entity| {
-        y.key.ends_with(&x.key) || x.key.split(' ').all(|word| y.key.split(' ').any(|own| own == word))
-    };
+    let within =
+        |x: &Entity, y: &Entity| x.key.split(' ').all(|word| y.key.split(' ').any(|own| own == word));
     if within(x, y) || within(y, x) {
         return false;
     }

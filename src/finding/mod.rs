@@ -80,8 +80,6 @@ pub struct Rules {
     // Prepositions before the whole of which somebody is one, and words for such a whole named before.
     whole: Vec<String>,
     thereof: Vec<String>,
-    // Words that make of a `not` that it was so before.
-    ended: Vec<String>,
     // Verbs for what both sides do.
     mutual: Vec<String>,
     // Words that take back what was announced.
@@ -131,7 +129,6 @@ impl Rules {
             among: files.words("among"),
             whole: files.words("whole"),
             thereof: files.words("thereof"),
-            ended: files.words("ended"),
             mutual: files.words("mutual"),
             turns: candidate::turn::Turns::load(files)?,
             demanding: files.words("demanding"),

@@ -223,13 +223,6 @@ fn polarity(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>, missing: &[&Word]
         Some((word.span, other.span))
     });
     let flipped = a.factuality.negated != b.factuality.negated;
-    // What is no longer so was so before.
-    let is_end =
-        |pair: &[Word]| pair[0].negates && context.rules.ended.iter().any(|word| **word == *pair[1].form);
-    let ended = [a, b].iter().any(|unit| unit.words.windows(2).any(is_end));
-    if flipped && ended {
-        return None;
-    }
     // `Arson was ruled out`, `it was caused by a fault`: the verbs say what is meant of the opposites.
     let is_verb = |span: Span| a.verb == Some(span);
     let opposites = opposites.filter(|(in_a, _)| is_verb(*in_a) || same_verb(context, a, b, true));
