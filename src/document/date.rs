@@ -148,6 +148,16 @@ impl Scan<'_> {
         let first = self.number(at, 2)?;
         let second = self.number(at + 1, 2);
         match (self.gap(at), second) {
+            // `10./11. Juni 2023`: the edition of a weekend, out on the first of the days.
+            ("./" | ". / ", Some(_)) => {
+                let (kind, next, end) = self.day(at + 1)?;
+                let kind = match kind {
+                    ItemKind::Day(last) => ItemKind::Day(last.with_day(first).filter(|day| *day < last)?),
+                    ItemKind::DayOfYear(month, last) if first < last => day_of_year(month, first)?,
+                    _ => return None,
+                };
+                Some((kind, next, end))
+            }
             // `16.05.2025`
             ("." | ". ", Some(month)) if self.gap(at + 1).starts_with('.') => {
                 if let Some(year) = self.year(at + 2).filter(|_| matches!(self.gap(at + 1), "." | ". ")) {

@@ -1,15 +1,17 @@
-//! Datelines: `Genf (akn) - `, `KREFELD. `, `MILWAUKEE (Interstate News) — `, `Kassel, 13. November 2025 – `.
+//! Datelines: `Genf (akn) - `, `KREFELD. `, `MILWAUKEE (Interstate News) — `, `Kassel, 13. November 2025 – `,
+//! `Montag, 27. Januar. `.
 
 use super::date::{ItemKind, items};
 use super::rules::Rules;
-use super::stamp::Moment;
+use super::stamp::{Moment, Stamp};
 
 /// What stands before the first sentence of a report, as ranges of the paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Dateline {
-    pub place: (usize, usize),
+    pub place: Option<(usize, usize)>,
     pub agency: Option<(usize, usize)>,
-    pub day: Option<Moment>,
+    /// The day, which may lack its year, and the time of day.
+    pub stamp: Stamp,
     /// Whether a single word and a full stop may also be a short sentence.
     pub plain: bool,
     /// Where the first sentence begins.
@@ -32,10 +34,81 @@ pub(super) fn read(paragraph: &str, first: bool, month_first: bool, rules: &Rule
     if !lead.starts_with(char::is_uppercase) {
         return None;
     }
-    with_dash(paragraph, lead, first, month_first, rules).or_else(|| with_stop(paragraph, lead, first, rules))
+    with_day(paragraph, lead, first, month_first, rules)
+        .or_else(|| with_dash(paragraph, lead, first, month_first, rules))
+        .or_else(|| with_stop(paragraph, lead, first, rules))
 }
 
-/// `Place (agency) - Text`, `Place - Text`, `Place, 3. Mai 2025 – Text`
+/// `Place, 3. Mai 2025 – Text`, `Place (agency), 3. Mai 2025, 13.25 Uhr - Text`, `PLACE, May 3 (agency) - Text`,
+/// `Place, 3. Mai. Text`, and at the very beginning `Montag, 3. Mai. Text`.
+fn with_day(paragraph: &str, lead: &str, first: bool, month_first: bool, rules: &Rules) -> Option<Dateline> {
+    let layout = &rules.layout;
+    let parts = items(lead, month_first, layout);
+    let from = parts.iter().position(|part| !matches!(part.kind, ItemKind::Word))?;
+    let is_particle = |part: &super::date::Item| {
+        layout.stamp.particles.iter().any(|known| *known == lead[part.start..part.end].to_lowercase())
+    };
+    let mut stamp = Stamp::default();
+    let (mut weekday, mut last) = (None, from);
+    for (at, part) in parts.iter().enumerate().skip(from) {
+        let closed =
+            at > from && lead[parts[at - 1].end..part.start].contains(['(', ')', '-', '–', '—', ':']);
+        match part.kind {
+            _ if closed => break,
+            ItemKind::Weekday(day) => weekday = Some(day),
+            ItemKind::Day(day) if stamp.published.is_none() => {
+                stamp.published = Some(Moment { day, time: None })
+            }
+            ItemKind::DayOfYear(month, day) => stamp.without_year = Some((month, day, None)),
+            ItemKind::Time(time) => stamp.time = Some(time),
+            ItemKind::Word if is_particle(part) => continue,
+            _ => break,
+        }
+        last = at;
+    }
+    if let Some(moment) = &mut stamp.published {
+        moment.time = stamp.time;
+    }
+    if let Some(day) = &mut stamp.without_year {
+        day.2 = weekday;
+    }
+    if stamp.published.is_none() && stamp.without_year.is_none() {
+        return None;
+    }
+    let place_end = parts[..from].iter().rev().find(|part| !is_particle(part)).map_or(0, |part| part.end);
+    let before = lead[..parts[from].start].trim_end_matches([',', ' ', ';']);
+    let mut agency = agency(before);
+    let head = match agency {
+        Some((start, _)) => before[..start - 1].trim_end(),
+        None => &lead[..place_end],
+    };
+    let mut end = parts[last].end;
+    if agency.is_none()
+        && let Some(inner) = paragraph[end..].strip_prefix(" (")
+        && let Some(close) = inner.find(')').filter(|close| (1..=40).contains(close))
+    {
+        agency = Some((end + 2, end + 2 + close));
+        end += 2 + close + 1;
+    }
+    let dashes = [" - ", " – ", " — ", " -- ", " ‒ ", "— ", "– ", ".- ", ". "];
+    let stop = dashes.iter().find(|stop| paragraph[end..].starts_with(**stop))?;
+    end += stop.len();
+    let dated = stamp.published.is_some() || weekday.is_some();
+    let fits = match head {
+        "" => first && dated && from == 0,
+        head => is_place(head, rules) && (agency.is_some() || first || is_capitals(head) && head.len() > 3),
+    };
+    let follows = paragraph[end..].chars().next()?;
+    (fits && (agency.is_some() || !follows.is_lowercase())).then_some(Dateline {
+        place: Some((0, head.len())).filter(|_| !head.is_empty()),
+        agency,
+        stamp,
+        plain: false,
+        end,
+    })
+}
+
+/// `Place (agency) - Text`, `Place - Text`, `Place, Montag – Text`
 fn with_dash(paragraph: &str, lead: &str, first: bool, month_first: bool, rules: &Rules) -> Option<Dateline> {
     let dash = [" - ", " – ", " — ", " -- ", " ‒ ", "— ", "– "];
     let bracket = lead.find(") ").map(|at| (at + 1, at + 2)).filter(|_| first);
@@ -49,23 +122,13 @@ fn with_dash(paragraph: &str, lead: &str, first: bool, month_first: bool, rules:
     if let Some((start, _)) = agency {
         head = head[..start - 1].trim_end();
     }
-    let mut day = None;
-    // `BERLIN, 3. Mai`: what follows the place is a day.
+    // `BERLIN, Montag`: what follows the place is a day of the week.
     let parts = items(head, month_first, &rules.layout);
     if let Some(item) = parts.iter().find(|item| !matches!(item.kind, ItemKind::Word)) {
-        if !matches!(item.kind, ItemKind::Day(_) | ItemKind::DayOfYear(..) | ItemKind::Weekday(_)) {
+        if !matches!(item.kind, ItemKind::Weekday(_)) {
             return None;
         }
-        day = parts.iter().find_map(|item| match item.kind {
-            ItemKind::Day(day) => Some(Moment { day, time: None }),
-            _ => None,
-        });
-        let particle = parts.iter().rev().find(|word| {
-            word.end <= item.start
-                && rules.layout.stamp.particles.iter().any(|known| known == &head[word.start..word.end])
-        });
-        let cut = particle.map_or(item.start, |word| word.start);
-        head = head[..cut].trim_end_matches([',', ' ', ';', '(']);
+        head = head[..item.start].trim_end_matches([',', ' ', ';', '(']);
         if head.is_empty() {
             return None;
         }
@@ -76,9 +139,9 @@ fn with_dash(paragraph: &str, lead: &str, first: bool, month_first: bool, rules:
     }
     let follows = paragraph[end..].chars().next()?;
     (agency.is_some() || !follows.is_lowercase()).then_some(Dateline {
-        place: (0, head.len()),
+        place: Some((0, head.len())),
         agency,
-        day,
+        stamp: Stamp::default(),
         plain: false,
         end,
     })
@@ -105,9 +168,9 @@ fn with_stop(paragraph: &str, lead: &str, first: bool, rules: &Rules) -> Option<
     let fits =
         is_place(head, rules) && !head.contains('.') && sentence && (capitals || agency.is_some() || plain);
     fits.then_some(Dateline {
-        place: (0, head.len()),
+        place: Some((0, head.len())),
         agency,
-        day: None,
+        stamp: Stamp::default(),
         plain: !(capitals || agency.is_some()),
         end,
     })

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::date::with_year_near;
+use super::date::{Item, ItemKind, items, with_year_near};
 use super::dateline;
 use super::draft::Draft;
 use super::edition::Edition;
@@ -12,6 +12,11 @@ use super::model::{BlockKind, Metadata};
 use super::rules::{Layout, Rules};
 use super::stamp::{self, Moment, Stamp};
 use crate::text::{Source, Span};
+
+/// Paragraphs in which a report says what is new.
+const LEAD: usize = 3;
+/// Articles of one dossier are not further apart, in days.
+const LONGEST_STORY: i64 = 300;
 
 /// Reads what front matter, stamps and credits tell. The caller's knowledge wins.
 pub(super) fn read(
@@ -25,11 +30,8 @@ pub(super) fn read(
 ) -> Metadata {
     let layout = &rules.layout;
     let stamps: Vec<&Stamp> = drafts.iter().filter_map(|draft| draft.stamp.as_ref()).collect();
-    let without_year = stamps.iter().find_map(|stamp| {
-        let (month, day, weekday) = stamp.without_year?;
-        let near = source.published.map(|moment| moment.date()).or(near)?;
-        Some(Moment { day: with_year_near(near, month, day, weekday)?, time: stamp.time })
-    });
+    let near = source.published.map(|moment| moment.date()).or(near);
+    let without_year = stamps.iter().find_map(|stamp| with_year(stamp, near?));
     let updated = stamps.iter().find_map(|stamp| stamp.updated);
     let told = front
         .published(text, layout)
@@ -63,6 +65,44 @@ pub(super) fn read(
     meta
 }
 
+/// The day that a report itself gives for what is new in it, as agencies do: `am Dienstag (6. Mai)`. Where no stamp tells
+/// when it was published, that is the day.
+fn reported(
+    drafts: &[Draft],
+    text: &str,
+    near: Option<NaiveDate>,
+    rules: &Rules,
+    month_first: bool,
+) -> Option<Moment> {
+    let layout = &rules.layout;
+    let prose = drafts.iter().filter(|draft| draft.kind.is_none_or(|kind| kind == BlockKind::Paragraph));
+    let lead = prose.take(LEAD).map(|draft| draft.body.of(text));
+    lead.flat_map(|words| words.match_indices(" (").map(move |(at, _)| (&words[..at], &words[at + 2..])))
+        .find_map(|(before, behind)| {
+            let word = before.rsplit(' ').next()?.to_lowercase();
+            // Also `Dienstagabend`.
+            let weekday =
+                layout.weekdays.iter().find(|(name, _)| name.len() > 5 && word.starts_with(*name))?;
+            let inner = &behind[..behind.find(')')?];
+            match items(inner, month_first, layout)[..] {
+                [Item { kind: ItemKind::Day(day), .. }] => Some(Moment { day, time: None }),
+                [Item { kind: ItemKind::DayOfYear(month, day), .. }] => {
+                    let without_year = Some((month, day, Some(*weekday.1)));
+                    with_year(&Stamp { without_year, ..Stamp::default() }, near?)
+                }
+                _ => None,
+            }
+        })
+}
+
+/// The day of a stamp that lacks the year, near another day. A weekday that belongs to a year far from it is a slip.
+fn with_year(stamp: &Stamp, near: NaiveDate) -> Option<Moment> {
+    let (month, day, weekday) = stamp.without_year?;
+    let exact = with_year_near(near, month, day, weekday)
+        .filter(|date| (*date - near).num_days().abs() <= LONGEST_STORY);
+    Some(Moment { day: exact.or_else(|| with_year_near(near, month, day, None))?, time: stamp.time })
+}
+
 fn publish(meta: &mut Metadata, moment: Option<Moment>) {
     if let Some(moment) = moment {
         meta.published = Some(moment.at());
@@ -76,6 +116,7 @@ pub(super) fn datelines(
     drafts: &mut [Draft],
     source: &Source,
     text: &str,
+    near: Option<NaiveDate>,
     month_first: bool,
     rules: &Rules,
 ) {
@@ -91,9 +132,10 @@ pub(super) fn datelines(
         let Some(found) = found else { continue };
         let at = draft.body.start();
         if meta.dateline.is_none() {
-            meta.dateline = Some(Span::new(found.place.0, found.place.1).shift(at));
+            meta.dateline = found.place.map(|(start, end)| Span::new(start, end).shift(at));
             if meta.published.is_none() && source.published.is_none() {
-                publish(meta, found.day);
+                let day = found.stamp.published.or_else(|| with_year(&found.stamp, near?));
+                publish(meta, day);
             }
             if let Some((start, end)) = found.agency
                 && meta.outlet.is_none()
@@ -102,6 +144,9 @@ pub(super) fn datelines(
             }
         }
         draft.body = Span::new(at + found.end, draft.body.end());
+    }
+    if meta.published.is_none() {
+        publish(meta, reported(drafts, text, near, rules, month_first));
     }
 }
 

@@ -68,7 +68,7 @@ fn read(source: &Source, id: SourceId, near: Option<NaiveDate>, rules: &Rules) -
     meta.language = Some(main);
     let latest = meta.updated.or(meta.published).map(|moment| moment.date());
     entry::date(&mut drafts, latest);
-    meta::datelines(&mut meta, &mut drafts, source, prose.text(), month_first, rules);
+    meta::datelines(&mut meta, &mut drafts, source, prose.text(), near, month_first, rules);
     let blocks = drafts.iter().map(|draft| block(draft, prose.text(), main, rules)).collect();
     if let Some(map) = source.map() {
         prose.through(map);

@@ -80,6 +80,8 @@ pub(super) struct StampWords {
     pub clock: Vec<String>,
     pub morning: Vec<String>,
     pub afternoon: Vec<String>,
+    /// What names of dated pieces of writing end in.
+    pub writings: Vec<String>,
     month_first: bool,
 }
 
@@ -264,6 +266,7 @@ impl Layout {
             (&mut stamp.clock, raw.stamp.clock),
             (&mut stamp.morning, raw.stamp.morning),
             (&mut stamp.afternoon, raw.stamp.afternoon),
+            (&mut stamp.writings, raw.stamp.writings),
             (&mut keys.published, raw.keys.published),
             (&mut keys.updated, raw.keys.updated),
             (&mut keys.outlet, raw.keys.outlet),

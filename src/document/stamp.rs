@@ -127,10 +127,21 @@ fn uses(line: &str, items: &[Item], layout: &Layout) -> Vec<Use> {
             }
             // `10:05 AEDT`
             Use::Word if behind_time && is_zone(&line[items[at].start..items[at].end]) => Use::Particle,
-            // `Pressemitteilung vom 3. Mai 2025`
-            Use::Word if is_release(&lower[at], layout) => Use::Label,
+            // `Pressemitteilung vom 3. Mai 2025`, `Rundmail vom 3. Mai 2025`
+            Use::Word if is_release(&lower[at], layout) || is_writing(&lower[at], layout) => Use::Label,
             other => other,
         };
+    }
+    // `3. Mai 2025 | Von Ada Lind`: who wrote it.
+    for at in 0..items.len() {
+        if !begins_apart(line, items, at) || !layout.byline_begins.contains(&lower[at]) {
+            continue;
+        }
+        let next = (at + 1..items.len()).find(|next| begins_apart(line, items, *next));
+        let end = next.unwrap_or(items.len());
+        if end > at + 1 && uses[at + 1..end].iter().all(|it| matches!(it, Use::Word | Use::Particle)) {
+            uses[at..end].fill(Use::Word);
+        }
     }
     // Phrases of several words, the longest first.
     for (phrases, meaning) in
@@ -153,6 +164,16 @@ fn uses(line: &str, items: &[Item], layout: &Layout) -> Vec<Use> {
     uses
 }
 
+/// Whether nothing stands before an item, or something that sets it off.
+fn begins_apart(line: &str, items: &[Item], at: usize) -> bool {
+    at == 0 || is_apart(&line[items[at - 1].end..items[at].start])
+}
+
+/// Whether a word in lower case names a piece of writing that is dated (`Kundeninformation`).
+fn is_writing(lower: &str, layout: &Layout) -> bool {
+    layout.stamp.writings.iter().any(|word| lower.ends_with(word.as_str()))
+}
+
 /// Whether a word can be the name of a time zone.
 fn is_zone(word: &str) -> bool {
     (2..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -160,14 +181,17 @@ fn is_zone(word: &str) -> bool {
 
 /// Whether the words beside the date are set off from it: `Nordblatt | 3. Mai 2025`, not `Wahl am 3. Mai 2025`.
 fn stands_apart(line: &str, items: &[Item], uses: &[Use]) -> bool {
+    let named = uses.first() == Some(&Use::Label) && uses.contains(&Use::Published);
     items.windows(2).zip(uses.windows(2)).all(|(pair, uses)| {
         let gap = &line[pair[0].end..pair[1].start];
         match (uses[0], uses[1]) {
+            (Use::Particle, Use::Word) if named => true,
             (Use::Word, Use::Date | Use::Particle) => is_apart(gap),
             (Use::Date | Use::Particle, Use::Word) => is_apart(gap),
             // `Stand der Dinge`
             (Use::Published | Use::Updated, Use::Word) => is_apart(gap) || gap.contains(':'),
-            (Use::Word, Use::Published | Use::Updated) => is_apart(gap),
+            // `Mitteilung der Polizei Norderhaff vom 3. Mai 2025`
+            (Use::Word, Use::Published | Use::Updated) => is_apart(gap) || named,
             _ => true,
         }
     })
@@ -239,7 +263,10 @@ fn outlet(line: &str, items: &[Item], uses: &[Use], layout: &Layout) -> Option<(
         let place = items
             .get(at + 1)
             .is_some_and(|next| line[end..next.start].trim() == "," && matches!(next.kind, ItemKind::Day(_)));
-        if !place && is_name(name, layout) {
+        let author = items[first..=at]
+            .first()
+            .is_some_and(|item| layout.byline_begins.contains(&line[item.start..item.end].to_lowercase()));
+        if !place && !author && is_name(name, layout) {
             return Some((start, end));
         }
         at += 1;

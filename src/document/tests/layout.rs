@@ -395,6 +395,52 @@ fn datelines_are_left_out_of_the_first_sentence() {
 }
 
 #[test]
+fn datelines_and_runs_of_the_day_tell_when_it_was_published() {
+    let day = at(2025, 2, 5, 0, 0);
+    for (head, moment) in [
+        ("Norderhaff (hfa), 5. Februar 2025, 13.25 Uhr - ", at(2025, 2, 5, 13, 25)),
+        ("Norderhaff (hfa) 5.2.2025 - ", day),
+        ("Norderhaff, 5. Februar 2025. ", day),
+        ("Mittwoch, 5. Februar 2025. ", day),
+        ("NORDERHAFF, Feb. 5, 2025 (HFA) - ", day),
+        ("Das Siel hielt am Mittwochabend (5. Februar 2025) stand. ", day),
+        // Near misses: a day that is told of, and one in brackets that no weekday leads to.
+        ("Vom 5. Februar 2025. Das war einmal. ", None),
+        ("Das Siel (5. Februar 2025) hielt stand. ", None),
+    ] {
+        let document = read(&format!("Deich hält\n\n{head}{}", BODY.trim_start()));
+        assert_eq!(document.meta.published, moment, "{head}");
+    }
+}
+
+#[test]
+fn pieces_of_writing_carry_their_day() {
+    let day = at(2025, 2, 5, 0, 0);
+    for line in [
+        "Rundmail vom Mittwoch, 5. Februar 2025",
+        "Presseaussendung der Deichwacht Norderhaff vom 5.2.2025",
+        "5.2.2025 | Von Ada Lind",
+        "Von der Haff-Redaktion | 5. Februar 2025",
+        "Haff-Bote, Mittwoch/Donnerstag, 5./6. Februar 2025",
+    ] {
+        assert_eq!(read(&format!("{line}\n\nDeich hält{BODY}")).meta.published, day, "{line}");
+    }
+    for line in ["Lob für das Siel vom 5. Februar 2025", "Von Wellen am 5. Februar 2025"] {
+        assert_eq!(read(&format!("{line}\n\nDeich hält{BODY}")).meta.published, None, "{line}");
+    }
+}
+
+#[test]
+fn a_dateline_without_its_year_gets_that_of_the_others() {
+    let mut sources = SourceSet::new();
+    sources.add(Source::new("a", format!("Haff-Bote, 6. Februar 2025\n\nDeich hält{BODY}")));
+    let dateline = "NORTHHAVEN, Wednesday, Feb. 5 (HFA) - ";
+    sources.add(Source::new("b", format!("Dike holds\n\n{dateline}{}", ENGLISH.trim_start())));
+    let documents = segment_all(&sources, &RULES);
+    assert_eq!(documents[1].meta.published, at(2025, 2, 5, 0, 0));
+}
+
+#[test]
 fn sentences_with_a_dash_have_no_dateline() {
     for line in [
         "Das Siel - es ist neu - hielt stand.",

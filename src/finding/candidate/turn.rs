@@ -1,7 +1,8 @@
-//! Turns of events: what an earlier article announced and a later one calls off, puts off or does after all.
+//! Turns of events: what an earlier article announced or left open, and what a later one says has become of it.
 
 use serde::Deserialize;
 
+use super::super::{Relation, relate_quantities};
 use super::differ::{Aspect, Difference, Filled, own};
 use super::statement::Statement;
 use crate::annotate::factuality::Status;
@@ -14,6 +15,8 @@ use crate::text::Span;
 
 /// How many words the parts of an entry (`put … off`) may span beside the parts themselves.
 const GAP: usize = 3;
+/// Days after which it tells nothing more how much later an article came out.
+const LONGEST_WAIT: f32 = 7.0;
 /// Days from which on an expression means a stretch of the calendar, not a day.
 const LONGEST_DAY: i64 = 20;
 
@@ -31,6 +34,8 @@ struct Words {
     planned: Vec<String>,
     anew: Vec<String>,
     latest: Vec<String>,
+    open: Vec<String>,
+    again: Vec<String>,
 }
 
 /// What a statement tells of a turn.
@@ -42,8 +47,14 @@ pub(super) struct Told {
     pub(super) moved: Option<Span>,
     /// Whether it speaks of something as announced.
     pub(super) planned: bool,
-    /// Whether it says that something else holds now.
-    pub(super) anew: bool,
+    /// Where it says that something else holds now.
+    pub(super) anew: Option<Span>,
+    /// Where it says how things stand by now.
+    pub(super) latest: Option<Span>,
+    /// Whether it says that things may still change.
+    pub(super) open: bool,
+    /// Where it says that something is as it was before.
+    pub(super) again: Option<Span>,
 }
 
 impl Turns {
@@ -85,7 +96,10 @@ impl Turns {
             off: clause.first(&words.off),
             moved: clause.first(&words.moved),
             planned: clause.first(&words.planned).is_some(),
-            anew: clause.first(&words.anew).is_some(),
+            anew: clause.first(&words.anew),
+            latest: clause.first(&words.latest),
+            open: clause.first(&words.open).is_some(),
+            again: clause.first(&words.again),
         }
     }
 }
@@ -129,7 +143,7 @@ impl Clause<'_> {
     }
 }
 
-/// A plan of the article that was published first, and what the later one says of its end.
+/// What the article that was published first tells as planned or open, and what the later one says has become of it.
 pub(super) fn turns(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &mut Vec<Difference>) {
     let published = |filled: &Filled<'_>| scene.published(filled.statement.article);
     let (Some(first), Some(second)) = (published(a), published(b)) else { return };
@@ -145,15 +159,14 @@ pub(super) fn turns(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &m
         dated.filter_map(|time| time.interval).collect()
     };
     let (before, after) = (days(earlier), days(later));
+    let told = later.told;
     let is_ahead = before.iter().any(|day| day.to > said);
     let planned = x.factuality.status == Status::Planned;
-    let stopped = matches!(y.factuality.status, Status::Cancelled | Status::Postponed);
-    let told = later.told;
-    let Some(signal) = told.off.or(told.moved).or_else(|| (stopped || y.is_negative()).then_some(y.span))
-    else {
-        return;
-    };
-    if !(planned || is_ahead) || earlier.told.off.is_some() {
+    // What happened after the earlier article came out is news.
+    let is_news = after.iter().any(|day| day.from >= said && day.from <= first.max(second));
+    let provisional = planned || is_ahead || earlier.told.open;
+    let renewed = told.off.or(told.moved).or(told.again).or(told.latest).or(told.anew);
+    if !(provisional || renewed.is_some() || is_news) || earlier.told.off.is_some() {
         return;
     }
     let short = |day: &&Interval| (day.to - day.from).num_days() < LONGEST_DAY;
@@ -161,8 +174,28 @@ pub(super) fn turns(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &m
         before.iter().filter(short).any(|one| after.iter().filter(short).any(|other| one.overlaps(*other)));
     let other_day =
         before.iter().any(|one| !after.is_empty() && after.iter().all(|other| !one.overlaps(*other)));
+    let stopped = matches!(y.factuality.status, Status::Cancelled | Status::Postponed);
+    let contrary = x.signs.iter().any(|one| {
+        y.signs
+            .iter()
+            .any(|other| one.pole.dimension == other.pole.dimension && one.pole.end != other.pole.end)
+    });
+    let turned = x.is_negative() != y.is_negative();
+    let other_figure = earlier
+        .quantities
+        .iter()
+        .any(|one| later.quantities.iter().any(|other| relate_quantities(one, other) == Relation::Disjoint));
+    let differs =
+        told.off.is_some() || told.moved.is_some() || told.again.is_some() || stopped || contrary || turned;
+    if !(differs || other_day || other_figure) {
+        return;
+    }
     let in_x = x.verb.map_or(x.span, |(_, span)| span);
+    let in_y = y.verb.map_or(y.span, |(_, span)| span);
+    let signal = told.off.or(told.moved).or(told.again).unwrap_or(in_y);
     let (in_a, in_b) = if swapped { (signal, in_x) } else { (in_x, signal) };
+    #[expect(clippy::cast_precision_loss, reason = "days are few")]
+    let apart = (((first - second).num_hours().abs() as f32) / 24.0).min(LONGEST_WAIT) / LONGEST_WAIT;
     found.push(Difference {
         aspect: Aspect::Turn,
         in_a,
@@ -178,7 +211,17 @@ pub(super) fn turns(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &m
             f32::from(told.planned),
             f32::from(stopped),
             f32::from(y.is_negative()),
-            f32::from(told.anew),
+            f32::from(told.anew.is_some()),
+            f32::from(told.latest.is_some()),
+            f32::from(told.again.is_some()),
+            f32::from(earlier.told.open),
+            f32::from(is_news),
+            f32::from(contrary),
+            f32::from(turned),
+            f32::from(other_figure),
+            apart,
+            f32::from(y.factuality.status == Status::Planned),
+            f32::from(x.is_negative()),
         ]),
     });
 }
