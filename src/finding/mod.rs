@@ -34,6 +34,7 @@ mod relate;
 mod renew;
 mod rewrite;
 mod role;
+mod scope;
 mod slip;
 mod source;
 mod state;
@@ -94,6 +95,8 @@ pub struct Rules {
     lasting: Vec<String>,
     // Words that leave something open.
     undecided: candidate::undecided::Undecided,
+    // What must, may, need not or must not be done.
+    norms: candidate::norm::Norms,
     // What kind of moment a clause gives the time of.
     moments: candidate::moment::Moments,
     // Words that say that a time is sooner or later than one would think.
@@ -136,6 +139,7 @@ impl Rules {
             matters: files.words("matters"),
             lasting: files.words("lasting"),
             undecided: candidate::undecided::Undecided::load(files)?,
+            norms: candidate::norm::Norms::load(files)?,
             moments: candidate::moment::Moments::load(files)?,
             stressing: files.words("stressing"),
             weights: candidate::Weights::load(files)?,
@@ -174,7 +178,7 @@ struct Context<'a> {
 
 /// Everything that holds articles against each other, each for itself; of two findings that tell one thing, the earlier
 /// one's words are kept.
-const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 22] = [
+const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 23] = [
     state::compare,
     measure::compare,
     act::compare,
@@ -197,6 +201,7 @@ const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 22] = [
     candidate::compare,
     candidate::contrary::compare,
     candidate::undecided::compare,
+    candidate::norm::compare,
 ];
 
 /// What needs no frame: clauses held against each other word for word.
@@ -225,6 +230,7 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     let mut findings = found.concat();
     quote::drop_opinions(&context, &mut findings);
     sum::drop_parts(&context, &mut findings);
+    scope::drop_apart(&context, &mut findings);
     renew::renew(&context, &mut findings);
     join(findings)
 }

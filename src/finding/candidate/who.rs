@@ -129,7 +129,7 @@ fn inherited(scene: &Scene<'_>, statements: &[Statement<'_>], at: usize) -> Opti
     of_role(scene, other, Role::Subject)
 }
 
-fn of_role(scene: &Scene<'_>, statement: &Statement<'_>, role: Role) -> Option<Who> {
+pub(super) fn of_role(scene: &Scene<'_>, statement: &Statement<'_>, role: Role) -> Option<Who> {
     let sentence = sentence(scene, statement);
     let clause = statement.clause;
     let argument = clause.arguments.iter().find(|argument| argument.role == role)?;

@@ -1,0 +1,123 @@
+//! What sets two sentences apart that else tell of one thing: other periods, one side of a day and the other, an
+//! exception; and what takes a difference back: figures that both sentences have.
+
+use super::{Context, Finding, FindingKind, Witness, within};
+use crate::annotate::time::{Time, TimeKind};
+use crate::language::Sentence;
+use crate::text::Span;
+
+/// Days from which on the middles of two times lie in other periods (about half a year).
+const OTHER_PERIOD: i64 = 180;
+
+/// Drops findings between sentences of which one is about something else.
+pub(super) fn drop_apart(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    findings.retain(|finding| {
+        let [a, b] = &finding.witnesses[..] else { return true };
+        let (Some(x), Some(y)) = (Place::of(context, a), Place::of(context, b)) else { return true };
+        // Where the words are the same but for the figure, another year is a slip as well.
+        let same_words = finding.because.iter().any(|reason| reason.key == "same-words");
+        let apart = || {
+            !same_words
+                && matches!(finding.kind, FindingKind::Quantity | FindingKind::Negation)
+                && other_period(context, &x, &y)
+        };
+        x.article == y.article || !(is_apart(context, finding.kind, &x, &y) || apart())
+    });
+}
+
+/// Where a witness stands.
+struct Place<'a> {
+    article: usize,
+    sentence: &'a Sentence,
+    /// The clause, with a label before it (`Steuerjahr 2023: …`).
+    clause: Span,
+    decisive: Span,
+}
+
+impl<'a> Place<'a> {
+    fn of(context: &Context<'a>, witness: &Witness) -> Option<Self> {
+        let article =
+            context.scene.dossier.iter().position(|article| article.document.source == witness.source)?;
+        let sentences = &context.scene.dossier[article].reading.sentences;
+        let at = sentences.partition_point(|sentence| sentence.span.end() <= witness.decisive.start());
+        let sentence = sentences.get(at)?;
+        let text = context.document(article).text();
+        let labelled = witness.span.start() > sentence.span.start()
+            && Span::new(sentence.span.start(), witness.span.start()).of(text).trim_end().ends_with(':');
+        let clause = if labelled { sentence.span.cover(witness.span) } else { witness.span };
+        Some(Self { article, sentence, clause, decisive: witness.decisive })
+    }
+}
+
+fn is_apart(context: &Context<'_>, kind: FindingKind, a: &Place<'_>, b: &Place<'_>) -> bool {
+    match kind {
+        FindingKind::Quantity | FindingKind::Order => same_figures(context, a, b),
+        FindingKind::Negation => {
+            let norms = &context.rules.norms;
+            norms.is_conditional(a.sentence) != norms.is_conditional(b.sentence)
+        }
+        FindingKind::Agent => is_part(context, a, b),
+        _ => false,
+    }
+}
+
+/// Whether each clause is bound to a year, or to a day of one, and none of them to one of the other's periods.
+fn other_period(context: &Context<'_>, a: &Place<'_>, b: &Place<'_>) -> bool {
+    let times = |place: &Place<'_>| -> Vec<&Time> {
+        let list = &context.scene.dossier[place.article].annotations.times;
+        within(list, place.clause, |time| time.span)
+            .filter(|time| time.kind != TimeKind::Duration && time.interval.is_some())
+            .filter(|time| !time.span.overlaps(place.decisive))
+            // `on Friday` says when it became known.
+            .filter(|time| names_year(context.words(place.article, time.span)))
+            .collect()
+    };
+    let (of_a, of_b) = (times(a), times(b));
+    let apart = |x: &Time, y: &Time| {
+        let (Some(p), Some(q)) = (x.interval, y.interval) else { return false };
+        let middle =
+            |interval: crate::annotate::time::Interval| interval.from + (interval.to - interval.from) / 2;
+        x.bound != y.bound || (!p.overlaps(q) && (middle(p) - middle(q)).num_days().abs() >= OTHER_PERIOD)
+    };
+    !of_a.is_empty() && !of_b.is_empty() && of_a.iter().all(|x| of_b.iter().all(|y| apart(x, y)))
+}
+
+fn names_year(words: &str) -> bool {
+    words.split(|c: char| !c.is_ascii_digit()).any(|group| group.len() == 4)
+}
+
+/// Whether both sentences have the same figures, in whatever notation, so that only their places differ. What is told the
+/// other way round (`24 zu 38`, `38 zu 24`), or in the same words but for that, does differ.
+fn same_figures(context: &Context<'_>, a: &Place<'_>, b: &Place<'_>) -> bool {
+    let figures = |place: &Place<'_>, span: Span| -> Vec<String> {
+        let groups =
+            context.words(place.article, span).split(|c: char| !(c.is_ascii_digit() || ".,".contains(c)));
+        let groups = groups.map(|group| group.trim_matches(['.', ','])).filter(|group| !group.is_empty());
+        groups.map(str::to_owned).collect()
+    };
+    let rest = |place: &Place<'_>| -> String {
+        context.words(place.article, place.sentence.span).chars().filter(|c| c.is_alphabetic()).collect()
+    };
+    let sorted = |mut list: Vec<String>| {
+        list.sort();
+        list
+    };
+    let (x, y) = (figures(a, a.sentence.span), figures(b, b.sentence.span));
+    let (own, other) = (figures(a, a.decisive), figures(b, b.decisive));
+    let turned = own.len() > 1 && own != other && sorted(own.clone()) == sorted(other.clone());
+    let put_in_place = own != other && rest(a) == rest(b);
+    !own.is_empty() && !other.is_empty() && !turned && !put_in_place && x.len() > 1 && sorted(x) == sorted(y)
+}
+
+/// Whether the words of the one are all among those of the other (`Manager Kofler`, `der Manager des SC Kofler`).
+fn is_part(context: &Context<'_>, a: &Place<'_>, b: &Place<'_>) -> bool {
+    let words = |place: &Place<'_>| -> Vec<String> {
+        let capital = |word: &&str| word.starts_with(char::is_uppercase);
+        let all = context.words(place.article, place.decisive).split_whitespace();
+        all.filter(capital).map(str::to_lowercase).collect()
+    };
+    let (x, y) = (words(a), words(b));
+    let within =
+        |one: &[String], other: &[String]| one.len() > 1 && one.iter().all(|word| other.contains(word));
+    within(&x, &y) || within(&y, &x)
+}
