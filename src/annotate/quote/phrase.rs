@@ -92,6 +92,7 @@ impl Saying<'_> {
                     let run = self.lexicon.noun_runs || self.pos(end + 1) == Some(Pos::Propn);
                     head.is_none()
                         || head == Some(Pos::Noun) && self.pos(end - 1) == Some(Pos::Noun) && run
+                        || end > start && self.pos(end - 1) == Some(Pos::Cconj)
                         || end == start + 1 && self.is_owned(end)
                 }
                 // `founder and majority owner Cecily Hawker`
