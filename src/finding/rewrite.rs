@@ -95,7 +95,10 @@ fn compare_pair(context: &Context<'_>, a: &Sentence, b: &Sentence) -> Option<Fin
                 turned == Change::Number && context.other_scope((a.article, a.span), (b.article, b.span));
             (!moved && !other_scope).then_some((turned, x, y))
         })?;
-    if turned == Change::Negation && begins_with_another(a, b, &common) {
+    // `keine Gefahr bestand`, `zu keiner Zeit bestand Gefahr`: as many times no.
+    let negations = |sentence: &Sentence| sentence.words.iter().filter(|word| word.negates).count();
+    let moved = negations(a) == negations(b);
+    if turned == Change::Negation && (moved || begins_with_another(a, b, &common)) {
         return None;
     }
     let words: Vec<&str> =

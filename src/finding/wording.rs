@@ -222,7 +222,9 @@ fn polarity(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>, missing: &[&Word]
         let other = b.words.iter().filter(is_new).find(|other| context.opposed(word, other))?;
         Some((word.span, other.span))
     });
-    let flipped = a.factuality.negated != b.factuality.negated;
+    // `keine Gefahr`, `zu keiner Zeit eine Gefahr`: each says no once.
+    let negations = |unit: &Unit<'_>| unit.words.iter().filter(|word| word.negates).count();
+    let flipped = a.factuality.negated != b.factuality.negated && negations(a) != negations(b);
     // `Arson was ruled out`, `it was caused by a fault`: the verbs say what is meant of the opposites.
     let is_verb = |span: Span| a.verb == Some(span);
     let opposites = opposites.filter(|(in_a, _)| is_verb(*in_a) || same_verb(context, a, b, true));

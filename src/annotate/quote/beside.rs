@@ -72,6 +72,9 @@ impl Place<'_> {
             comma |= mark == ",";
             from += 1;
         }
+        if comma && let Some(said) = self.acts(&saying, from) {
+            return Some(said);
+        }
         let verb = tokens.get(from)?;
         if !comma || !saying.is_verb(from) || verb.span.of(self.view.text).starts_with(char::is_uppercase) {
             return None;
@@ -82,6 +85,23 @@ impl Place<'_> {
         let range = Span::new(verb.span.end(), last.span.end());
         let speaker = self.first_person(&saying, range)?;
         Some(Said { speaker: Some(speaker), cue: verb.span, aside: false })
+    }
+
+    /// `,” Luisa Petrakis murmured`: a person right behind the quote, and then what that person does.
+    fn acts(&self, saying: &Saying<'_>, from: usize) -> Option<Said> {
+        let first = saying.token(from)?;
+        let mentions = &self.entities.mentions;
+        let at = mentions.partition_point(|mention| mention.span.start() < first.span.start());
+        let mention = mentions.get(at).filter(|mention| mention.span.start() == first.span.start())?;
+        let kind = self.entities.list.get(mention.entity).map(|entity| entity.kind);
+        let speaks = kind == Some(EntityKind::Person) && mention.form == MentionForm::Name;
+        let tokens = &saying.sentence.tokens;
+        let mut next = tokens.partition_point(|token| token.span.end() <= mention.span.end());
+        if saying.pos(next) == Some(Pos::Adv) {
+            next += 1;
+        }
+        let verb = saying.token(next).filter(|_| saying.is_verb(next) && speaks)?;
+        Some(Said { speaker: Some(mention.span), cue: verb.span, aside: false })
     }
 
     /// `„…“ Das sagte Jorin Petzold am Montag.`

@@ -223,6 +223,11 @@ fn settle(said: Said, text: &str, entities: &Entities) -> Option<Span> {
         {
             return Some(mention.span);
         }
+        if let Some(mention) = person(speaker.end())
+            && beside_title(text, gap(speaker.end(), mention.span.start()), mention.span)
+        {
+            return Some(speaker.cover(mention.span));
+        }
         // One word of title may stand between (`der Vorsitzende Richter Martin Ode`).
         if let Some(mention) = person(speaker.end()) {
             let between = gap(speaker.end(), mention.span.start()).trim();
@@ -233,6 +238,17 @@ fn settle(said: Said, text: &str, entities: &Entities) -> Option<Span> {
         }
     }
     Some(speaker)
+}
+
+/// Whether a name stands in apposition to a title that goes on (`der Sprecher der Kammer, Lutz Warneke.`).
+fn beside_title(text: &str, gap: &str, name: Span) -> bool {
+    const LONGEST: usize = 8;
+    let Some(rest) = gap.trim_end().strip_suffix(',') else { return false };
+    let words = rest.split_whitespace().count();
+    let plain = rest.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '’' | '\'' | '\n'));
+    let closed =
+        text.get(name.end()..).unwrap_or("").trim_start().starts_with([',', '.', ':', ';', '“', '"', '„']);
+    rest.starts_with(char::is_whitespace) && (1..=LONGEST).contains(&words) && plain && closed
 }
 
 /// The speaker behind a genitive (`Steinrodes Bürgermeisterin Ilona Kersten`): the last name, with the title before it.

@@ -1,7 +1,7 @@
 //! Phrases that can name a speaker, and the phrases of attribution (`laut X`, `X zufolge`).
 
 use super::speaker::{Said, Saying};
-use crate::language::Pos;
+use crate::language::{ClauseKind, Pos};
 
 impl Saying<'_> {
     /// The speaker behind `laut`, `nach Angaben von`, or before `zufolge`; with the tokens of the whole phrase.
@@ -90,8 +90,13 @@ impl Saying<'_> {
                 Pos::Noun => {
                     // `defense attorney`, and in any language a title before a name (`Vorsitzende Richter Martin Ode`).
                     let run = self.lexicon.noun_runs || self.pos(end + 1) == Some(Pos::Propn);
-                    head.is_none() || head == Some(Pos::Noun) && self.pos(end - 1) == Some(Pos::Noun) && run
+                    head.is_none()
+                        || head == Some(Pos::Noun) && self.pos(end - 1) == Some(Pos::Noun) && run
+                        || end > start && self.pos(end - 1) == Some(Pos::Cconj)
+                        || end == start + 1 && self.is_owned(end)
                 }
+                // `founder and majority owner Cecily Hawker`
+                Pos::Cconj => head == Some(Pos::Noun) && self.joins_title(end),
                 Pos::Propn => true,
                 Pos::Pron => {
                     let speaks =
@@ -115,6 +120,21 @@ impl Saying<'_> {
         }
         head?;
         Some((start, self.name_behind(start, end)))
+    }
+
+    /// Whether a title stands between the place or body that it belongs to and a name (`Wetzlars Trainer Daniel Hoppe`).
+    fn is_owned(&self, title: usize) -> bool {
+        self.pos(title - 1) == Some(Pos::Propn)
+            && self.word(title - 1).ends_with(['s', '’', '\''])
+            && self.pos(title + 1) == Some(Pos::Propn)
+    }
+
+    /// Whether a conjunction leads to a second title, and that to a name.
+    fn joins_title(&self, conjunction: usize) -> bool {
+        const LONGEST_TITLE: usize = 4;
+        let title = |at: &usize| matches!(self.pos(*at), Some(Pos::Noun | Pos::Adj));
+        let end = (conjunction + 1..).take(LONGEST_TITLE).take_while(title).last();
+        end.is_some_and(|last| self.pos(last) == Some(Pos::Noun) && self.pos(last + 1) == Some(Pos::Propn))
     }
 
     pub(super) fn is_name(&self, at: usize) -> bool {
@@ -147,7 +167,15 @@ impl Saying<'_> {
             return end;
         }
         let tokens = &self.sentence.tokens;
-        let close = (end + 1..(end + 12).min(tokens.len())).find(|&at| self.word(at) == ",");
+        let reach = end + 1..(end + 12).min(tokens.len());
+        // `Hugo Pennant, who heads the firm, told us`
+        let opener = u16::try_from(end + 1).ok();
+        let mut clauses = self.sentence.clauses.iter();
+        if clauses.any(|clause| clause.kind == ClauseKind::Relative && clause.opener == opener) {
+            let close = reach.into_iter().find(|&at| self.word(at) == "," && self.speaks(at + 1));
+            return close.map_or(end, |close| close + 1);
+        }
+        let close = reach.into_iter().find(|&at| self.word(at) == ",");
         match close {
             Some(close) if self.is_verb(close + 1) && !(end + 1..close).any(|at| self.is_verb(at)) => {
                 close + 1

@@ -101,8 +101,30 @@ impl<'a> Saying<'a> {
     /// `sagte X`, `hatte X gesagt`, `wird X zitiert`
     fn verb_first(&self, at: usize) -> Option<Said> {
         let verb = self.main_verb(at)?;
+        if self.cites(verb) {
+            return Some(self.cited(verb));
+        }
         let speaker = self.subject_behind(at + 1).map(|phrase| self.cover(phrase));
         Some(Said { speaker, cue: self.token(verb)?.span, aside: false })
+    }
+
+    /// Whether a verb says that somebody's words are given by somebody else (`zitiert die Zeitung den Minister`).
+    fn cites(&self, verb: usize) -> bool {
+        let complex = self.clause_of(verb).and_then(|clause| clause.verb.as_ref());
+        self.token(verb).is_some_and(|token| self.lexicon.quoted.contains(&*token.lemma))
+            && complex.is_some_and(|complex| complex.voice == Voice::Active)
+    }
+
+    /// The one whose words are given: the object.
+    fn cited(&self, verb: usize) -> Said {
+        let object = self.clause_of(verb).and_then(|clause| {
+            let argument = clause.arguments.iter().find(|argument| argument.role == Role::Object)?;
+            let phrase = self.sentence.phrases.get(argument.phrase)?;
+            let (start, end) = (usize::from(phrase.tokens.start), usize::from(phrase.tokens.end));
+            Some(self.cover((start, self.phrase_at(start).map_or(end, |whole| whole.1.max(end)))))
+        });
+        let cue = self.token(verb).map_or(Span::new(0, 0), |token| token.span);
+        Said { speaker: object, cue, aside: false }
     }
 
     /// The first phrase behind a verb that is no prepositional one.
@@ -125,6 +147,19 @@ impl<'a> Saying<'a> {
     /// The speaker whom the words before a quote name (`X sagt: „`); `end` is the first token of the quote.
     pub fn before(&self, end: usize) -> Option<Said> {
         let verb = (0..end).rev().take(30).find(|&at| self.quotes(at))?;
+        // `…, said chief executive Hugo Pennant: “`
+        if let Some(phrase) = self.phrase_at(verb + 1)
+            && phrase.1 + 1 == end
+            && self.word(phrase.1) == ":"
+            && self.is_named(phrase)
+            && !self.cites(verb)
+        {
+            return Some(Said {
+                speaker: Some(self.cover(phrase)),
+                cue: self.token(verb)?.span,
+                aside: false,
+            });
+        }
         self.of_verb(verb)
     }
 
@@ -150,6 +185,9 @@ impl<'a> Saying<'a> {
     /// The speaker of a verb of saying, by its clause or else by what stands around it.
     pub fn of_verb(&self, verb: usize) -> Option<Said> {
         let cue = self.token(verb)?.span;
+        if self.cites(verb) {
+            return Some(self.cited(verb));
+        }
         if let Some(clause) = self.clause_of(verb) {
             // `Die Sitzung nannte Weber „zäh“`: a name behind the verb rather than a thing before it.
             let name = || self.phrase_at(self.finite_of(verb) + 1).filter(|phrase| self.is_named(*phrase));

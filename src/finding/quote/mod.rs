@@ -3,6 +3,8 @@
 mod interview;
 mod said;
 mod speaker;
+mod told;
+mod turned;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -43,6 +45,8 @@ pub(super) struct Words {
     indefinite: Vec<String>,
     /// Verbs of which one is no other.
     modals: Vec<String>,
+    /// Nouns that make a negation stronger and say nothing else.
+    emphatics: Vec<String>,
     /// Words for a piece of somebody else's text.
     passages: Vec<String>,
 }
@@ -53,6 +57,7 @@ impl Words {
             first_person: files.words("selves"),
             indefinite: files.words("indefinite"),
             modals: files.words("modals"),
+            emphatics: files.words("emphatics"),
             passages: files.words("passages"),
         }
     }
@@ -61,7 +66,17 @@ impl Words {
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let said = said::all(context);
     for (a, b) in candidates(&said) {
-        compare_pair(context, &said[a], &said[b], findings);
+        let (a, b) = (&said[a], &said[b]);
+        let from = findings.len();
+        compare_pair(context, a, b, findings);
+        if findings.len() == from
+            && speaker::differ(context, a, b) != Some(Difference::Person)
+            && let Some(changed) = turned::turned(context, a, b)
+        {
+            let of_b = |word: &&Word| b.words.iter().any(|other| word.is(other));
+            let shared = (0..a.words.len()).filter(|at| of_b(&&a.words[*at]));
+            findings.push(wording::finding(context, a, b, &changed, vec![same_quote(context, a, shared)]));
+        }
     }
 }
 
@@ -118,7 +133,8 @@ fn candidates(said: &[Said<'_>]) -> Vec<(usize, usize)> {
     for pair in by_word.values().flat_map(|list| pairs(list)) {
         *shared.entry(pair).or_default() += 1;
     }
-    shared.into_iter().filter(|(_, count)| *count >= SHARED).map(|(pair, _)| pair).collect()
+    let met = |(a, b): (usize, usize), count: usize| count >= SHARED || speaker::same(&said[a], &said[b]);
+    shared.into_iter().filter(|(pair, count)| met(*pair, *count)).map(|(pair, _)| pair).collect()
 }
 
 fn compare_pair(context: &Context<'_>, a: &Said<'_>, b: &Said<'_>, findings: &mut Vec<Finding>) {

@@ -19,9 +19,9 @@ const NEAR: f32 = 0.3;
 /// Where two versions differ.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Changed {
-    in_a: Span,
-    in_b: Span,
-    level: Level,
+    pub(super) in_a: Span,
+    pub(super) in_b: Span,
+    pub(super) level: Level,
     /// Whether it is only a word put for another, as may happen to a quote whose speaker was changed, too.
     pub(super) slip: bool,
 }
