@@ -221,7 +221,10 @@ fn said(context: &Context<'_>, article: usize, sentence: &Sentence, clause: &Cla
 /// `Sie arbeitet als Tischlerin`.
 fn works(context: &Context<'_>, article: usize, sentence: &Sentence, clause: &Clause) -> Option<Holding> {
     let verb = clause.verb.as_ref()?;
-    if !context.rules.posts.is_work(&verb.lemma) || verb.tense != Some(Tense::Present) || verb.modality.is_some() {
+    if !context.rules.posts.is_work(&verb.lemma)
+        || verb.tense != Some(Tense::Present)
+        || verb.modality.is_some()
+    {
         return None;
     }
     let text = context.document(article).text();
@@ -265,7 +268,9 @@ fn beside(context: &Context<'_>, article: usize, found: &mut Vec<Holding>) {
     for mention in entities.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
         if entities.list[mention.entity].kind == EntityKind::Person {
             let holding = before(context, article, mention.entity, mention.span);
-            let known = |holding: &Holding| found.iter().any(|other| other.article == article && other.span.overlaps(holding.span));
+            let known = |holding: &Holding| {
+                found.iter().any(|other| other.article == article && other.span.overlaps(holding.span))
+            };
             found.extend(holding.filter(|holding| !known(holding)));
         }
     }
@@ -464,7 +469,8 @@ impl Holding {
 
     /// Whether one is said to have an office that the other article only lets them stand in for.
     pub(super) fn stands_in(&self, other: &Self, offices: &Offices, posts: &Posts) -> bool {
-        let chairs = |holding: &Self| matches!(holding.post.part, Some(Part::Preside | Part::Chair | Part::Lead));
+        let chairs =
+            |holding: &Self| matches!(holding.post.part, Some(Part::Preside | Part::Chair | Part::Lead));
         let trades = matches!((self.post.trade, other.post.trade), (Some(x), Some(y)) if x != y);
         if self.deputy == other.deputy {
             return false;
@@ -476,7 +482,9 @@ impl Holding {
         }
         // `Stellvertreterin des Landrats`
         let (deputy, head) = if self.deputy { (self, other) } else { (other, self) };
-        if !head.title.is_empty() && deputy.words.iter().any(|word| offices.spellings(word).contains(&head.title)) {
+        if !head.title.is_empty()
+            && deputy.words.iter().any(|word| offices.spellings(word).contains(&head.title))
+        {
             return true;
         }
         // `Vizepräsident` has its own title.
@@ -485,7 +493,9 @@ impl Holding {
             && self.post.part == other.post.part
             && chairs(self)
             && !trades
-            && (titled || self.post.trade.is_some() || matches!(self.post.part, Some(Part::Preside | Part::Chair)))
+            && (titled
+                || self.post.trade.is_some()
+                || matches!(self.post.part, Some(Part::Preside | Part::Chair)))
     }
 
     /// Whether it is a post in a group whose speaker is its head.

@@ -386,7 +386,8 @@ impl Posts {
         let one = |x: Option<Part>, y: Option<Part>| {
             matches!(
                 (x, y),
-                (Some(Part::Speak), Some(Part::Lead | Part::Preside)) | (Some(Part::Manage), Some(Part::Preside))
+                (Some(Part::Speak), Some(Part::Lead | Part::Preside))
+                    | (Some(Part::Manage), Some(Part::Preside))
             )
         };
         one(a.part, b.part) || one(b.part, a.part)

@@ -9,6 +9,9 @@ use super::holding::{self, Holding};
 use super::{Context, Finding, FindingKind, Level, Reason, holder, kin, misname, party};
 use crate::rule::{Files, Problem};
 
+/// Letters of a title that another one can end in: `teammate` is no `mate`.
+const ENDING: usize = 5;
+
 /// `offices.toml` of one language, as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -115,9 +118,9 @@ impl Offices {
 
     /// Whether one title stands above the other, so that nobody has both: `Chefarzt`, `Oberarzt`.
     fn outranks(&self, a: &str, b: &str) -> bool {
-        self.ranks.iter().any(|ladder| {
-            matches!((rank(ladder, a), rank(ladder, b)), (Some(x), Some(y)) if x != y)
-        })
+        self.ranks
+            .iter()
+            .any(|ladder| matches!((rank(ladder, a), rank(ladder, b)), (Some(x), Some(y)) if x != y))
     }
 
     /// Whether a word is a title that is compared.
@@ -182,8 +185,11 @@ impl Offices {
 
 /// The rank of a title on a ladder, by its longest ending there.
 fn rank(ladder: &BTreeMap<String, usize>, title: &str) -> Option<usize> {
-    let starts = title.char_indices().map(|(at, _)| at);
-    starts.into_iter().find_map(|at| ladder.get(&title[at..]).copied())
+    let ends = title.char_indices().map(|(at, _)| &title[at..]);
+    let whole = ladder.get(title).copied();
+    whole.or_else(|| {
+        ends.take_while(|end| end.chars().count() >= ENDING).find_map(|end| ladder.get(end).copied())
+    })
 }
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
