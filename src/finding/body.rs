@@ -1,6 +1,7 @@
 //! One firm, band or group under two names that are alike: `Elbagrar Stickstoff GmbH`, `Elbhumus Stickstoff GmbH`. Each
 //! article knows only its own, and the rest of the name or the noun before it is the same.
 
+use super::candidate::statement::{Weighed, coverage};
 use super::misname::noun_before;
 use super::{Context, Finding, FindingKind, Label, Level, Reason};
 use crate::annotate::entity::{Entity, EntityKind, MentionForm};
@@ -12,6 +13,10 @@ const BEGINNING: usize = 3;
 const SHORTEST: usize = 6;
 /// A word of a name that says something.
 const TELLING: usize = 4;
+/// How much of what one sentence says the other must say, where nothing else tells that two names are one's …
+const SAME_MATTER: f32 = 0.5;
+/// … and what a sentence must say at least.
+const SAYS: f32 = 0.4;
 
 struct Named<'a> {
     article: usize,
@@ -26,7 +31,10 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
         (0..context.scene.dossier.len()).flat_map(|article| named(context, article)).collect();
     for (index, a) in named.iter().enumerate() {
         for b in named[index + 1..].iter().filter(|b| b.article != a.article) {
-            if is_slip(a, b) && !knows(context, a.article, b.entity) && !knows(context, b.article, a.entity) {
+            if is_slip(context, a, b)
+                && !knows(context, a.article, b.entity)
+                && !knows(context, b.article, a.entity)
+            {
                 findings.push(finding(context, a, b));
             }
         }
@@ -36,9 +44,7 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn named<'a>(context: &Context<'a>, article: usize) -> Vec<Named<'a>> {
     let entities = &context.scene.dossier[article].annotations.entities;
     let list = entities.list.iter().enumerate();
-    let unknown = list.filter(|(_, entity)| {
-        !entity.known && !matches!(entity.kind, EntityKind::Person | EntityKind::Place)
-    });
+    let unknown = list.filter(|(_, entity)| !entity.known && entity.kind != EntityKind::Person);
     unknown
         .filter_map(|(id, entity)| {
             let mentions = entities.mentions.iter();
@@ -60,7 +66,7 @@ fn named<'a>(context: &Context<'a>, article: usize) -> Vec<Named<'a>> {
 
 /// Whether two names differ in one word, each of which could be taken for the other, and something says that they are
 /// one body's.
-fn is_slip(a: &Named<'_>, b: &Named<'_>) -> bool {
+fn is_slip(context: &Context<'_>, a: &Named<'_>, b: &Named<'_>) -> bool {
     let differing: Vec<(&str, &str)> =
         a.words.iter().zip(&b.words).filter(|(x, y)| x != y).map(|(x, y)| (*x, *y)).collect();
     let [(x, y)] = differing[..] else { return false };
@@ -71,7 +77,24 @@ fn is_slip(a: &Named<'_>, b: &Named<'_>) -> bool {
     let shorter = x.chars().count().min(y.chars().count());
     let alike = shorter >= SHORTEST && front >= BEGINNING && front < shorter;
     let rest = a.words.iter().any(|word| *word != x && word.chars().count() >= TELLING);
-    alike && (rest || a.nouns.iter().any(|noun| b.nouns.contains(noun)))
+    alike && (rest || a.nouns.iter().any(|noun| b.nouns.contains(noun)) || same_matter(context, a, b))
+}
+
+/// Whether the sentences with the two names say the same of them.
+fn same_matter(context: &Context<'_>, a: &Named<'_>, b: &Named<'_>) -> bool {
+    let words = |named: &Named<'_>| -> Vec<Weighed> {
+        let statements = context.statements.iter();
+        let statement = statements
+            .filter(|statement| statement.article == named.article)
+            .find(|statement| statement.span.contains(named.place));
+        let words = statement.into_iter().flat_map(|statement| statement.own.iter().chain(&statement.rest));
+        words.filter(|word| !word.span.overlaps(named.place)).copied().collect()
+    };
+    let (of_a, of_b) = (words(a), words(b));
+    let lexemes = &context.scene.lexemes;
+    let one = coverage(lexemes, of_a.iter().copied(), &of_b, |_| false);
+    let other = coverage(lexemes, of_b.iter().copied(), &of_a, |_| false);
+    one.all.min(other.all) >= SAYS && f32::midpoint(one.share(), other.share()) >= SAME_MATTER
 }
 
 /// Whether an article has a name, alone or in a longer one.

@@ -13,6 +13,8 @@ use crate::text::Span;
 
 /// Words behind a title that may still say of what it is one.
 const BEHIND: u16 = 6;
+/// Letters that two words for a body begin with in common (`Verbandspräsident`, `Geschäftsführer des Verbands`).
+const SAME_BODY: usize = 4;
 
 /// A post that an article gives somebody.
 #[derive(Clone, Debug)]
@@ -191,6 +193,7 @@ fn leads(context: &Context<'_>, article: usize, found: &mut Vec<Holding>) {
                 found.extend(lead(context, article, sentence, clause, part));
             }
             found.extend(said(context, article, sentence, clause));
+            found.extend(works(context, article, sentence, clause));
         }
     }
 }
@@ -213,6 +216,29 @@ fn said(context: &Context<'_>, article: usize, sentence: &Sentence, clause: &Cla
         .find(|mention| mention.sure && entities.list[mention.entity].kind == EntityKind::Person)?
         .entity;
     titled(context, (article, person), sentence, predicative.tokens.start)
+}
+
+/// `Sie arbeitet als Tischlerin`.
+fn works(context: &Context<'_>, article: usize, sentence: &Sentence, clause: &Clause) -> Option<Holding> {
+    let verb = clause.verb.as_ref()?;
+    if !context.rules.posts.is_work(&verb.lemma)
+        || verb.tense != Some(Tense::Present)
+        || verb.modality.is_some()
+    {
+        return None;
+    }
+    let text = context.document(article).text();
+    let subject = clause.arguments.iter().find(|argument| argument.role == Role::Subject)?;
+    let span = sentence.cover(sentence.phrases.get(subject.phrase)?.tokens.clone());
+    let entities = &context.scene.dossier[article].annotations.entities;
+    let person = within(&entities.mentions, span, |mention| mention.span)
+        .find(|mention| mention.sure && entities.list[mention.entity].kind == EntityKind::Person)?
+        .entity;
+    let as_what = clause.tokens.iter().find(|at| {
+        let word = token_word(sentence, **at, text);
+        word == "als" || word == "as"
+    })?;
+    titled(context, (article, person), sentence, as_what + 1)
 }
 
 /// What stands behind a name and a comma: `Priya R., chair of the trustees,`.
@@ -239,9 +265,55 @@ fn beside(context: &Context<'_>, article: usize, found: &mut Vec<Holding>) {
             found.extend(holding.filter(|_| !known));
         }
     }
+    for mention in entities.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
+        if entities.list[mention.entity].kind == EntityKind::Person {
+            let holding = before(context, article, mention.entity, mention.span);
+            let known = |holding: &Holding| {
+                found.iter().any(|other| other.article == article && other.span.overlaps(holding.span))
+            };
+            found.extend(holding.filter(|holding| !known(holding)));
+        }
+    }
     for sentence in &read.reading.sentences {
         found.extend(late(context, article, sentence));
     }
+}
+
+/// `Insolvenzverwalter Arno P.`: a noun right before the name that the reading stage does not know as a title.
+fn before(context: &Context<'_>, article: usize, person: EntityId, name: Span) -> Option<Holding> {
+    let sentence = sentence_of(context, article, name)?;
+    let at = sentence.token_at(name.start())?.checked_sub(1)?;
+    let token = sentence.tokens.get(usize::from(at))?;
+    if token.pos != Pos::Noun {
+        return None;
+    }
+    let (offices, posts) = (&context.rules.offices, &context.rules.posts);
+    let title = offices
+        .spellings(&token.lemma.to_lowercase())
+        .into_iter()
+        .find(|title| offices.knows(title) || posts.knows(title))?;
+    let text = context.document(article).text();
+    let qualified = at > 0
+        && [token_word(sentence, at - 1, text), sentence.tokens[usize::from(at - 1)].lemma.to_lowercase()]
+            .iter()
+            .any(|word| posts.is_qualifier(word));
+    Some(Holding {
+        article,
+        person,
+        identity: context.scene.identities.of(article, person)?,
+        post: posts.read(&title, &[]),
+        title: offices.canonical(&title),
+        lemma: title,
+        deputy: is_deputy(context, article, sentence, at, at),
+        qualified,
+        words: BTreeSet::new(),
+        bodies: BTreeSet::new(),
+        span: token.span,
+    })
+}
+
+fn token_word(sentence: &Sentence, at: u16, text: &str) -> String {
+    sentence.tokens[usize::from(at)].span.of(text).to_lowercase()
 }
 
 /// `An der Spitze soll X stehen, bislang Leiterin in Y`: behind the verb, and of the only person that is named.
@@ -294,8 +366,14 @@ fn titled(
     };
     let run = |start: u16| (start..=last).map(lemma).collect::<Vec<_>>().join(" ");
     let title = (last.saturating_sub(2).max(first)..=last)
-        .map(|start| masculine(run(start)))
-        .find(|title| offices.knows(title) || posts.knows(title))?;
+        .map(|start| (start, masculine(run(start))))
+        .find(|(start, title)| {
+            // `the Business Minister`: which minister, the noun before says.
+            offices.knows(title)
+                || posts.knows(title)
+                || (last - start <= 1 && first <= *start && offices.has_field(title))
+        })?
+        .1;
     let qualified = (from..last).any(|at| {
         word(at).is_some_and(|token| context.rules.posts.is_qualifier(&token.lemma.to_lowercase()))
             || word(at)
@@ -390,16 +468,63 @@ impl Holding {
     }
 
     /// Whether one is said to have an office that the other article only lets them stand in for.
-    pub(super) fn stands_in(&self, other: &Self) -> bool {
-        let chairs = |holding: &Self| matches!(holding.post.part, Some(Part::Chair | Part::Lead));
+    pub(super) fn stands_in(&self, other: &Self, offices: &Offices, posts: &Posts) -> bool {
+        let chairs =
+            |holding: &Self| matches!(holding.post.part, Some(Part::Preside | Part::Chair | Part::Lead));
         let trades = matches!((self.post.trade, other.post.trade), (Some(x), Some(y)) if x != y);
+        if self.deputy == other.deputy {
+            return false;
+        }
+        // `Vizelandrätin`, `stellvertretende Leiterin des Amts`: of the very office.
+        let bare = |holding: &Self| posts.without_deputy(&holding.title).to_owned();
+        if !self.title.is_empty() && bare(self) == bare(other) {
+            return true;
+        }
+        // `Stellvertreterin des Landrats`
+        let (deputy, head) = if self.deputy { (self, other) } else { (other, self) };
+        if !head.title.is_empty()
+            && deputy.words.iter().any(|word| offices.spellings(word).contains(&head.title))
+        {
+            return true;
+        }
         // `Vizepräsident` has its own title.
         let titled = self.title.is_empty() || other.title.is_empty() || self.title == other.title;
         self.deputy != other.deputy
             && self.post.part == other.post.part
             && chairs(self)
             && !trades
-            && (titled || self.post.trade.is_some() || self.post.part == Some(Part::Chair))
+            && (titled
+                || self.post.trade.is_some()
+                || matches!(self.post.part, Some(Part::Preside | Part::Chair)))
+    }
+
+    /// Whether it is a post in a group whose speaker is its head.
+    fn is_movement(&self, posts: &Posts) -> bool {
+        posts.is_movement(&self.lemma.to_lowercase()) || self.words.iter().any(|word| posts.is_movement(word))
+    }
+
+    /// What the words say of the body: those behind the title, and the first part of a compound.
+    fn of_body(&self, context: &Context<'_>) -> Vec<String> {
+        let own = context.rules.posts.first_part(&self.lemma);
+        own.into_iter().chain(self.words.iter().cloned()).collect()
+    }
+
+    /// Whether both posts may be in one body: one says of none, or both have a word or a name of it in common.
+    fn may_be_of_one(&self, context: &Context<'_>, other: &Self) -> bool {
+        if self.bodies.intersection(&other.bodies).next().is_some() {
+            return true;
+        }
+        let (of_a, of_b) = (self.of_body(context), other.of_body(context));
+        let begins = |x: &str, y: &str| {
+            let same = x.chars().zip(y.chars()).take_while(|(x, y)| x == y).count();
+            same >= SAME_BODY && same + 3 >= x.chars().count().min(y.chars().count())
+        };
+        // Who speaks for a house and who runs one: a compound's first part says too little to tell two houses.
+        let speaks = [self, other].iter().any(|holding| holding.post.part == Some(Part::Speak));
+        if speaks && (self.words.is_empty() || other.words.is_empty()) {
+            return true;
+        }
+        of_a.is_empty() || of_b.is_empty() || of_a.iter().any(|x| of_b.iter().any(|y| begins(x, y)))
     }
 
     /// Whether the words tell of two towns or two bodies, one on either side.
@@ -420,11 +545,17 @@ impl Holding {
         posts: &Posts,
     ) -> bool {
         if self.deputy || other.deputy {
-            return self.stands_in(other) && !self.is_elsewhere(context, other);
+            return self.stands_in(other, offices, posts) && !self.is_elsewhere(context, other);
         }
         let alike = self.is_alike(other);
         offices.exclude(&self.lemma, &other.lemma)
             || posts.exclude(&self.post, &other.post)
+            || (Posts::exclude_in_one_body(&self.post, &other.post)
+                && !self.title.is_empty()
+                && !other.title.is_empty()
+                && !self.is_movement(posts)
+                && !other.is_movement(posts)
+                && self.may_be_of_one(context, other))
             || (alike && self.is_elsewhere(context, other))
     }
 }

@@ -164,6 +164,27 @@ fn person(
     if let Some(mention) = behind {
         return (identity(mention), noun.cover(mention.span));
     }
+    // `die Nichte der Autorin, Annika T.`: between noun and name only whose relative it is, and a comma.
+    let apart = persons().find(|mention| {
+        mention.form == MentionForm::Name && mention.span.start() > noun.end() && {
+            let between = Span::new(noun.end(), mention.span.start()).of(text);
+            let first = sentence.token_at(noun.end() + 1).unwrap_or(at);
+            let last = sentence.token_at(mention.span.start()).unwrap_or(at);
+            between.trim_end().ends_with(',')
+                && between.matches(',').count() == 1
+                && last > first
+                && last - first <= 5
+                && (first..last).all(|token| {
+                    matches!(
+                        sentence.tokens[usize::from(token)].pos,
+                        Pos::Punct | Pos::Det | Pos::Adj | Pos::Noun | Pos::Adp
+                    )
+                })
+        }
+    });
+    if let Some(mention) = apart {
+        return (identity(mention), noun.cover(mention.span));
+    }
     // `Annika T., seine Tochter`: between name and noun only a comma and what belongs to the noun.
     let names = persons().filter(|mention| mention.form == MentionForm::Name);
     if let Some(mention) = names.filter(|mention| mention.span.end() <= noun.start()).last() {

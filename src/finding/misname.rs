@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::post::Part;
 use super::{Context, Finding, FindingKind, Label, Level, Reason, body};
 use crate::annotate::entity::{Entity, EntityId, EntityKind, MentionForm, same_name_key};
 use crate::document::Language;
@@ -104,6 +105,13 @@ fn is_alike(a: &str, b: &str) -> bool {
     let front = x.iter().zip(&y).take_while(|(x, y)| x == y).count();
     let back = x.iter().rev().zip(y.iter().rev()).take_while(|(x, y)| x == y).count();
     shorter >= SHORTEST && (front >= BEGINNING && front < shorter || back >= ENDING && back < shorter)
+}
+
+/// Whether two given names begin alike and have nearly the same length, as names do that one mishears: `Rolf`, `Ralf`;
+/// `Rosa`, `Rosel`.
+fn may_be_heard_as(a: &str, b: &str) -> bool {
+    let front = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    front >= 1 && (distance(a, b) == 1 || front > BEGINNING)
 }
 
 /// How many letters must be changed, put in or left out to make one word of the other.
@@ -264,6 +272,19 @@ fn office(context: &Context<'_>, a: &Person<'_>, b: &Person<'_>) -> Office {
     if other_body {
         return Office::Other;
     }
+    // `Betriebsratschefin`, `Vorsitzender`: the head of one body.
+    let posts = &context.rules.posts;
+    let heads = |title: &str| posts.read(title, &[]).part.is_some_and(Part::is_single);
+    let of = |title: &String| posts.first_part(title);
+    let head = of_a.iter().filter(|x| heads(x)).any(|x| {
+        of_b.iter().filter(|y| heads(y)).any(|y| match (of(x), of(y)) {
+            (Some(x), Some(y)) => x == y,
+            _ => true,
+        })
+    });
+    if head && a.given.chars().next() == b.given.chars().next() {
+        return Office::Same;
+    }
     if of_a.iter().any(|x| of_b.iter().any(|y| same(x, y))) {
         return Office::Same;
     }
@@ -298,29 +319,33 @@ fn is_slip(context: &Context<'_>, a: &Person<'_>, b: &Person<'_>) -> bool {
     let (same_given, same_last) = (one(&a.given, &b.given), a.last == b.last);
     if same_last == same_given {
         // Both names differ, each a little, and the office is one: `Dana Rehbein`, `Diana Rehwald`.
+        let office = office(context, a, b);
+        let given = is_near(&a.given, &b.given) || may_be_heard_as(&a.given, &b.given);
+        let (near, alike) = (is_near(&a.last, &b.last), is_alike(&a.last, &b.last));
         return !same_given
-            && is_near(&a.given, &b.given)
-            && (is_near(&a.last, &b.last) || is_alike(&a.last, &b.last))
+            && given
             && !spelling.is_one(&a.last, &b.last)
-            && office(context, a, b) == Office::Same;
+            && ((near || alike) && office == Office::Same
+                || near && office == Office::Unknown && tells_a_story(context, a, b));
     }
     let office = office(context, a, b);
     let other_gender = matches!((x.gender, y.gender), (Some(x), Some(y)) if x != y);
     if same_last {
         // `Reto`, `Remo`
-        let letter = a.given.chars().next() == b.given.chars().next() && distance(&a.given, &b.given) == 1;
+        let initial = a.given.chars().next() == b.given.chars().next();
         return office == Office::Same
-            || ((is_near(&a.given, &b.given) || letter)
+            || ((is_near(&a.given, &b.given) || initial)
                 && !other_gender
                 && office != Office::Other
                 && tells_a_story(context, a, b));
     }
     // One given name and two surnames.
     let alike = is_near(&a.last, &b.last) || is_alike(&a.last, &b.last);
+    let near = is_near(&a.last, &b.last) && a.given == b.given;
     !spelling.is_one(&a.last, &b.last)
         && alike
         && !other_gender
-        && (office == Office::Same || (office == Office::Unknown && tells_a_story(context, a, b)))
+        && (office == Office::Same || ((near || office == Office::Unknown) && tells_a_story(context, a, b)))
 }
 
 /// Whether both articles are long enough to have their own spelling. Sentences alone that differ in a letter are two
@@ -363,9 +388,24 @@ fn knows_both(context: &Context<'_>, a: &Person<'_>, b: &Person<'_>) -> bool {
                 .iter()
                 .any(|word| context.document(article).text().to_lowercase().contains(word.as_str()))
     };
+    // `Kapitänin Melanie R.`, `die Kapitänin Melina R.`: that there is a namesake too does not matter.
+    let slip = is_near(&a.given, &b.given) && office(context, a, b) == Office::Same;
     has(a.article, b, a)
         || has(b.article, a, b)
-        || (a.last == b.last && (several(a.article) || several(b.article)))
+        || (a.last == b.last && !slip && (several(a.article) || several(b.article)))
+}
+
+/// The nearest place that names somebody in full: what differs stands only there.
+fn full_mention(context: &Context<'_>, article: usize, entity: &Entity, place: Span) -> Option<Span> {
+    let entities = &context.scene.dossier[article].annotations.entities;
+    let id = entities.list.iter().position(|other| std::ptr::eq(other, entity))?;
+    let given = entity.given.as_deref()?;
+    let mentions =
+        entities.mentions.iter().filter(|mention| mention.entity == id && mention.form == MentionForm::Name);
+    mentions
+        .map(|mention| mention.span)
+        .filter(|span| context.words(article, *span).contains(given))
+        .min_by_key(|span| span.start().abs_diff(place.start()))
 }
 
 fn slip(context: &Context<'_>, a: (usize, &Entity), b: (usize, &Entity)) -> Option<Finding> {
@@ -377,7 +417,11 @@ fn slip(context: &Context<'_>, a: (usize, &Entity), b: (usize, &Entity)) -> Opti
         };
         let title = entity.titles.first().map(|title| title.span);
         let place = title.or_else(first)?;
-        let name = context.nearest_mention(article, entity, place)?;
+        let name = full_mention(context, article, entity, place)
+            .or_else(|| context.nearest_mention(article, entity, place))?;
+        // Only a title in the same sentence is part of the claim.
+        let sentence = context.sentence_span(article, name);
+        let title = title.filter(|title| sentence.contains(*title));
         let mut witness = context.witness(article, name.cover(title.unwrap_or(name)), name);
         witness.label = Label::Words(entity.name.clone());
         Some(witness)

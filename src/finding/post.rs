@@ -14,6 +14,7 @@ struct RawPosts {
     part: BTreeMap<Part, String>,
     qualifiers: String,
     deputies: String,
+    movements: String,
     openers: String,
     verbs: RawVerbs,
     ressort: BTreeMap<String, String>,
@@ -26,6 +27,7 @@ struct RawPosts {
 struct RawVerbs {
     lead: String,
     chair: String,
+    work: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -50,7 +52,9 @@ pub(super) enum Part {
     Lead,
     /// `Geschäftsführer`
     Manage,
-    /// `Vorsitzende`
+    /// `Vorsitzende` of a club, an association: not who runs its office
+    Preside,
+    /// `Vorstand`
     Chair,
     /// `Sprecher`
     Speak,
@@ -64,7 +68,7 @@ impl Part {
     /// Whether a body has one of them at a time.
     pub(super) fn is_single(self) -> bool {
         match self {
-            Self::Lead | Self::Chair => true,
+            Self::Lead | Self::Preside | Self::Chair => true,
             Self::Manage | Self::Speak | Self::Clerk | Self::Member => false,
         }
     }
@@ -169,8 +173,10 @@ pub(super) struct Posts {
     titles: Listed<usize>,
     bodies: Listed<usize>,
     verbs: BTreeMap<String, Part>,
+    work: BTreeSet<String>,
     qualifiers: BTreeSet<String>,
     deputies: Vec<String>,
+    movements: Vec<String>,
     openers: BTreeSet<String>,
     ressorts: Ressorts,
     open: BTreeSet<usize>,
@@ -184,8 +190,10 @@ impl Posts {
             titles: Listed::new(),
             bodies: Listed::new(),
             verbs: BTreeMap::new(),
+            work: BTreeSet::new(),
             qualifiers: BTreeSet::new(),
             deputies: Vec::new(),
+            movements: Vec::new(),
             openers: BTreeSet::new(),
             ressorts: Ressorts::default(),
             open: BTreeSet::new(),
@@ -203,9 +211,11 @@ impl Posts {
             }
             posts.qualifiers.extend(raw.qualifiers.split_whitespace().map(str::to_owned));
             posts.deputies.extend(raw.deputies.split_whitespace().map(str::to_owned));
+            posts.movements.extend(raw.movements.split_whitespace().map(str::to_owned));
             posts.ressorts.add(&raw.ressort, &raw.ressort_heads);
             posts.openers.extend(raw.openers.split_whitespace().map(str::to_owned));
-            for (words, part) in [(&raw.verbs.lead, Part::Lead), (&raw.verbs.chair, Part::Chair)] {
+            posts.work.extend(raw.verbs.work.split_whitespace().map(str::to_owned));
+            for (words, part) in [(&raw.verbs.lead, Part::Lead), (&raw.verbs.chair, Part::Preside)] {
                 posts.verbs.extend(words.split_whitespace().map(|verb| (verb.to_owned(), part)));
             }
             for (name, trade) in raw.trade {
@@ -247,6 +257,18 @@ impl Posts {
     /// What a verb says that its subject is in its object.
     pub(super) fn by_verb(&self, lemma: &str) -> Option<Part> {
         self.verbs.get(lemma).copied()
+    }
+
+    /// Whether a verb says that its subject has the job that `als X`, `as an X` names.
+    pub(super) fn is_work(&self, lemma: &str) -> bool {
+        self.work.contains(lemma)
+    }
+
+    /// A title without the first part that makes it a deputy's: `vizelandrat`, `landrat`.
+    pub(super) fn without_deputy<'t>(&self, title: &'t str) -> &'t str {
+        let beginnings = self.deputies.iter().filter_map(|deputy| deputy.strip_suffix('*'));
+        let rest = beginnings.into_iter().find_map(|beginning| title.strip_prefix(beginning));
+        rest.map_or(title, |rest| rest.trim_start_matches(['-', ' ']))
     }
 
     /// Whether a word says that a title is a former, coming or deputy one.
@@ -295,10 +317,10 @@ impl Posts {
     }
 
     fn read_trade(&self, title: &str, of: &[String]) -> Post {
-        if let Some(trade) = self.titles.get(title) {
-            return Post { trade: Some(trade), ..Post::default() };
-        }
         let last = title.rsplit([' ', '-']).next().unwrap_or(title);
+        if let Some(trade) = self.titles.get(title) {
+            return Post { trade: Some(trade), part: self.part(title, last).0, ressort: None };
+        }
         let (part, body) = match self.part(title, last) {
             // `branch secretary` is a part of two words.
             (None, _) => self.part(title, title),
@@ -337,11 +359,38 @@ impl Posts {
         found.map_or((None, None), |(part, body)| (Some(part), Some(body)))
     }
 
+    /// What stands before the part in a title: `verband` in `Verbandspräsident`; none where nothing does.
+    pub(super) fn first_part(&self, title: &str) -> Option<String> {
+        let title = title.to_lowercase();
+        let last = title.rsplit([' ', '-']).next().unwrap_or(&title);
+        let starts = last.char_indices().map(|(at, _)| at).skip(3);
+        let own = starts.into_iter().find(|at| self.parts.whole.contains_key(&last[*at..]));
+        let before = title.strip_suffix(last).unwrap_or("").trim_end_matches([' ', '-']);
+        own.map(|at| &last[..at]).or(Some(before)).filter(|first| !first.is_empty()).map(str::to_owned)
+    }
+
     /// The trade of a body.
     fn body(&self, word: &str) -> Option<usize> {
         let word = word.trim_end_matches('-');
         // `Behördens` and `Bahns-` are joints of compounds.
         self.bodies.get(word).or_else(|| self.bodies.get(word.strip_suffix('s')?))
+    }
+
+    /// Whether a word names a group whose speaker is its head: `Sprecherin der Bürgerinitiative`.
+    pub(super) fn is_movement(&self, word: &str) -> bool {
+        self.movements.iter().any(|movement| word.ends_with(movement.as_str()))
+    }
+
+    /// Whether nobody has both in one body: who speaks for it, who runs its office, over whom it is presided.
+    pub(super) fn exclude_in_one_body(a: &Post, b: &Post) -> bool {
+        let one = |x: Option<Part>, y: Option<Part>| {
+            matches!(
+                (x, y),
+                (Some(Part::Speak), Some(Part::Lead | Part::Preside))
+                    | (Some(Part::Manage), Some(Part::Preside))
+            )
+        };
+        one(a.part, b.part) || one(b.part, a.part)
     }
 
     /// Whether nobody has both.
@@ -359,16 +408,16 @@ impl Posts {
             }
             (Some(_), Some(_)) => matches!(
                 (a.part, b.part),
-                (Some(Part::Speak), Some(Part::Lead | Part::Manage | Part::Chair))
-                    | (Some(Part::Lead | Part::Manage | Part::Chair), Some(Part::Speak))
+                (Some(Part::Speak), Some(Part::Lead | Part::Manage | Part::Preside | Part::Chair))
+                    | (Some(Part::Lead | Part::Manage | Part::Preside | Part::Chair), Some(Part::Speak))
             ),
             // Of whatever body: who speaks for it does not run it.
             _ => matches!(
                 (a.part, b.part),
                 (Some(Part::Speak), Some(Part::Manage))
                     | (Some(Part::Manage), Some(Part::Speak))
-                    | (Some(Part::Clerk), Some(Part::Lead | Part::Chair | Part::Manage))
-                    | (Some(Part::Lead | Part::Chair | Part::Manage), Some(Part::Clerk))
+                    | (Some(Part::Clerk), Some(Part::Lead | Part::Preside | Part::Chair | Part::Manage))
+                    | (Some(Part::Lead | Part::Preside | Part::Chair | Part::Manage), Some(Part::Clerk))
             ),
         }
     }

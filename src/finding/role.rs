@@ -9,6 +9,9 @@ use super::holding::{self, Holding};
 use super::{Context, Finding, FindingKind, Level, Reason, holder, kin, misname, party};
 use crate::rule::{Files, Problem};
 
+/// Letters of a title that another one can end in: `teammate` is no `mate`.
+const ENDING: usize = 5;
+
 /// `offices.toml` of one language, as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,6 +22,7 @@ struct RawOffices {
     portfolio_heads: Vec<String>,
     portfolio_levels: Vec<String>,
     same: Vec<Vec<String>>,
+    ranks: Vec<String>,
     exclusive: Vec<RawExclusive>,
 }
 
@@ -43,6 +47,8 @@ pub(super) struct Offices {
     // Title or first part → the first of its set.
     same: BTreeMap<String, String>,
     exclusive: Vec<BTreeSet<String>>,
+    // Ending of a title → its rank, ladder by ladder.
+    ranks: Vec<BTreeMap<String, usize>>,
 }
 
 impl Offices {
@@ -67,6 +73,11 @@ impl Offices {
             for set in raw.kin {
                 let next = offices.kin.values().max().map_or(0, |last| last + 1);
                 offices.kin.extend(set.into_iter().map(|word| (word, next)));
+            }
+            for ladder in raw.ranks {
+                let ranks = ladder.split_whitespace().enumerate();
+                let words = ranks.flat_map(|(rank, words)| words.split('|').map(move |word| (word, rank)));
+                offices.ranks.push(words.map(|(word, rank)| (word.replace('_', " "), rank)).collect());
             }
             for set in raw.exclusive {
                 let titles = set.titles.into_iter().map(|title| offices.canonical(&title)).collect();
@@ -95,14 +106,29 @@ impl Offices {
         })
     }
 
+    /// Whether a title says of what field it is the head.
+    pub(super) fn has_field(&self, title: &str) -> bool {
+        self.portfolio(title).is_some()
+    }
+
     /// Whether two titles name one office as far as the words tell.
     pub(super) fn agree(&self, a: &str, b: &str) -> bool {
         self.canonical(a) == self.canonical(b)
     }
 
+    /// Whether one title stands above the other, so that nobody has both: `Chefarzt`, `Oberarzt`.
+    fn outranks(&self, a: &str, b: &str) -> bool {
+        self.ranks
+            .iter()
+            .any(|ladder| matches!((rank(ladder, a), rank(ladder, b)), (Some(x), Some(y)) if x != y))
+    }
+
     /// Whether a word is a title that is compared.
     pub(super) fn knows(&self, title: &str) -> bool {
         let title = title.to_lowercase();
+        if self.ranks.iter().any(|ladder| rank(ladder, &title).is_some()) {
+            return true;
+        }
         self.same.contains_key(&title) || self.exclusive.iter().any(|set| set.contains(&title))
     }
 
@@ -138,6 +164,9 @@ impl Offices {
         if self.agree(a, b) {
             return false;
         }
+        if self.outranks(&a.to_lowercase(), &b.to_lowercase()) {
+            return true;
+        }
         if let (Some((first, head)), Some((other, other_head))) = (self.portfolio(a), self.portfolio(b))
             && head == other_head
         {
@@ -152,6 +181,15 @@ impl Offices {
         }
         self.exclusive.iter().any(|set| set.contains(&a) && set.contains(&b))
     }
+}
+
+/// The rank of a title on a ladder, by its longest ending there.
+fn rank(ladder: &BTreeMap<String, usize>, title: &str) -> Option<usize> {
+    let ends = title.char_indices().map(|(at, _)| &title[at..]);
+    let whole = ladder.get(title).copied();
+    whole.or_else(|| {
+        ends.take_while(|end| end.chars().count() >= ENDING).find_map(|end| ladder.get(end).copied())
+    })
 }
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -9,6 +9,9 @@ use super::names::{PersonName, Scan, What, short};
 use super::role::RoleClass;
 use super::words::Words;
 
+/// Letters of a noun for a woman before a name, at least.
+const NOUN: usize = 8;
+
 impl Scan<'_> {
     /// Given names with a surname, or a surname behind an initial or a title.
     pub(super) fn person(&self, at: usize) -> Option<PersonName> {
@@ -65,14 +68,19 @@ impl Scan<'_> {
         }
         next += 1;
         // Further words of the surname.
+        // `Assistent Janek W.`: behind a title the first of two unknown names is the given one.
+        let pair = titled && given_end == at && !particles;
         let may_go_on = !self.words.roles.capitals || given_end > at;
-        while may_go_on && next - surname_start < 4 {
+        while (may_go_on || pair && next == at + 1) && next - surname_start < 4 {
             let seen = self.tagged.as_ref().is_none_or(|names| {
                 names
                     .iter()
                     .any(|name| usize::from(name.tokens.start) <= at && usize::from(name.tokens.end) > next)
             });
-            let more = seen && self.at(next).is_some_and(|mark| mark.name_like && mark.given.is_none());
+            let second =
+                pair && next == at + 1 && self.token(next).is_some_and(|token| token.pos == Pos::Propn);
+            let more = (seen || second)
+                && self.at(next).is_some_and(|mark| mark.name_like && (second || mark.given.is_none()));
             let particle = self.words.particles.contains(self.word(next))
                 && self.at(next + 1).is_some_and(|mark| mark.name_like);
             if particle {
@@ -280,7 +288,14 @@ impl Scan<'_> {
                 || self.words.place_heads.contains(self.word(at).to_lowercase().as_str())
                     && self.token(at).is_some_and(|token| token.pos == Pos::Noun)
         };
-        if before(at) && end > at + 1 {
+        // `Berichterstatterin Margit A.`: a noun for a woman that no list has, before a given name and a surname.
+        let noun = self.words.roles.capitals
+            && self.word(at).len() >= NOUN
+            && self.word(at).ends_with("in")
+            && end > at + 2
+            && self.at(at).is_some_and(|mark| mark.given.is_none())
+            && self.at(at + 1).is_some_and(|mark| mark.given.is_some());
+        if before(at) && end > at + 1 || noun {
             return None;
         }
         let plain = |at: usize| {

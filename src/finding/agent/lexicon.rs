@@ -14,6 +14,7 @@ struct Raw {
     by: Vec<String>,
     approach: Vec<String>,
     single: Vec<String>,
+    families: Vec<Vec<String>>,
 }
 
 /// One language's words, in small letters.
@@ -27,6 +28,8 @@ pub(super) struct Lexicon {
     pub(super) approach: Vec<String>,
     /// Verbs and nouns of acts that are done once.
     pub(super) single: Vec<String>,
+    /// Verbs and nouns that tell one act of a story in other words (`bemerken`, `entdecken`).
+    pub(super) families: Vec<Vec<String>>,
 }
 
 /// The words of all languages.
@@ -54,8 +57,13 @@ impl Agents {
                 entry.rsplit_once(' ').map(|(verb, preposition)| (verb.to_owned(), preposition.to_owned()))
             };
             let from = small(raw.from).iter().filter_map(pair).collect();
-            let lexicon =
-                Lexicon { from, by: small(raw.by), approach: small(raw.approach), single: small(raw.single) };
+            let lexicon = Lexicon {
+                from,
+                by: small(raw.by),
+                approach: small(raw.approach),
+                single: small(raw.single),
+                families: raw.families.into_iter().map(small).collect(),
+            };
             agents.languages.insert(language, lexicon);
         }
         Ok(agents)

@@ -42,7 +42,7 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (index, a) in deeds.iter().enumerate() {
         for b in partners.of(index).into_iter().map(|other| &deeds[other]) {
             let pair = Pair { context, a, b, all: &deeds };
-            if pair.turned() || pair.other() {
+            if pair.turned() || pair.other() || pair.lone() {
                 findings.push(pair.finding());
             }
         }
@@ -144,6 +144,46 @@ impl Pair<'_> {
             && !self.context.other_scope((a.article, a.span), (b.article, b.span))
     }
 
+    fn article_of(&self, party: &Party) -> usize {
+        if std::ptr::eq(party, &self.a.agent) { self.a.article } else { self.b.article }
+    }
+
+    /// Another did the one act of its family that either article tells: who found it, who asked for it, who ordered it.
+    fn lone(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        let one = |x: &Deed, y: &Deed| x.family == y.family;
+        // Before a court every side has its own.
+        let side = |deed: &Deed| {
+            let actors = &self.context.rules.actors;
+            matches!(actors.kind(&deed.agent.head), Some("prosecution" | "defence"))
+        };
+        if a.family.is_none() || !one(a, b) || side(a) || side(b) || !self.are_two() {
+            return false;
+        }
+        let only = |deed: &Deed| {
+            self.all
+                .iter()
+                .filter(|other| other.article == deed.article && one(other, deed))
+                .all(|other| self.likeness(&other.agent, &deed.agent) >= ONE)
+        };
+        let least = if self.lexemes().nearness(a.act, b.act) >= SAME { 0.0 } else { SHARED };
+        (self.is_bare(a) || self.is_bare(b) || self.patients() >= ONE)
+            && (self.patients() >= ONE || self.shared() >= least)
+            && only(a)
+            && only(b)
+            && !self.context.other_scope((a.article, a.span), (b.article, b.span))
+    }
+
+    /// Whether a deed does not tell to what it is done: by nothing, a pronoun, or a word for any matter.
+    fn is_bare(&self, deed: &Deed) -> bool {
+        let matters = &self.context.rules.matters;
+        deed.patient.as_ref().is_none_or(|patient| {
+            patient.identity.is_none()
+                && (patient.words.iter().all(|word| self.lexemes().weight(*word) < TELLING)
+                    || matters.iter().any(|word| word.to_lowercase() == patient.head))
+        })
+    }
+
     /// Whether both actors are known by name or by the office that they hold.
     fn are_named(&self) -> bool {
         self.a.agent.identity.is_some() && self.b.agent.identity.is_some()
@@ -211,7 +251,20 @@ impl Pair<'_> {
                 && kind(self.context, a).is_some()
                 && kind(self.context, a) == kind(self.context, b);
         }
-        of_a.iter().any(|x| of_b.iter().any(|y| self.context.rules.actors.differ(x, y)))
+        let posts = &self.context.rules.posts;
+        let plain = a.identity.is_none() && b.identity.is_none();
+        // `ein Rentner`, `eine Kassiererin`
+        let gender = |party: &Party| {
+            let one = party.number.is_only(Number::Singular) && party.identity.is_none();
+            let word = self.context.words(self.article_of(party), party.head_span);
+            let language = self.context.document(self.article_of(party)).meta.language?;
+            self.context.entities.person_word(language, word).filter(|_| one)?.1
+        };
+        if matches!((gender(a), gender(b)), (Some(x), Some(y)) if x != y) {
+            return true;
+        }
+        let jobs = || posts.exclude(&posts.read(&a.head, &[]), &posts.read(&b.head, &[]));
+        of_a.iter().any(|x| of_b.iter().any(|y| self.context.rules.actors.differ(x, y))) || plain && jobs()
     }
 
     /// The noun of a party, and the words of its name that tell its kind: `Flughafen GmbH`.

@@ -13,6 +13,8 @@ use crate::text::Span;
 #[derive(Clone, Debug)]
 pub(super) struct Party {
     pub(super) span: Span,
+    /// The noun or name that it is built around.
+    pub(super) head_span: Span,
     /// Small letters.
     pub(super) head: String,
     /// What its noun means; empty for a name or a pronoun.
@@ -38,6 +40,8 @@ pub(super) struct Deed {
     pub(super) approach: bool,
     /// Whether it is an act that is done once.
     pub(super) single: bool,
+    /// Which words for it tell one act of a story.
+    pub(super) family: Option<usize>,
     pub(super) agent: Party,
     /// To whom or what it is done.
     pub(super) patient: Option<Party>,
@@ -192,6 +196,7 @@ impl Reader<'_> {
             word: key.lemma.to_string(),
             approach: is_in(&self.lexicon.approach),
             single: is_in(&self.lexicon.single),
+            family: self.lexicon.families.iter().position(|family| is_in(family)),
             agent,
             patient: patient.and_then(|phrase| self.party(phrase)),
             others,
@@ -219,6 +224,7 @@ impl Reader<'_> {
         let named = words.iter().find_map(|word| lexemes.name(word.lexeme));
         (!words.is_empty()).then(|| Party {
             span: self.sentence.cover(phrase.tokens.clone()),
+            head_span: self.sentence.tokens[usize::from(phrase.head)].span,
             words: words.iter().filter(|word| word.token == phrase.head).map(|word| word.lexeme).collect(),
             identity: named.or_else(|| self.context.bearer(self.article, &head)),
             head,
