@@ -92,6 +92,8 @@ pub struct Rules {
     matters: Vec<String>,
     // Words that say that a state lasts.
     lasting: Vec<String>,
+    // Ways to say that there is something, or that there is none.
+    existence: candidate::polar::Existence,
     // Words that leave something open.
     undecided: candidate::undecided::Undecided,
     // What kind of moment a clause gives the time of.
@@ -135,6 +137,7 @@ impl Rules {
             hoping: files.words("hoping"),
             matters: files.words("matters"),
             lasting: files.words("lasting"),
+            existence: candidate::polar::Existence::load(files)?,
             undecided: candidate::undecided::Undecided::load(files)?,
             moments: candidate::moment::Moments::load(files)?,
             stressing: files.words("stressing"),
@@ -174,7 +177,7 @@ struct Context<'a> {
 
 /// Everything that holds articles against each other, each for itself; of two findings that tell one thing, the earlier
 /// one's words are kept.
-const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 22] = [
+const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 23] = [
     state::compare,
     measure::compare,
     act::compare,
@@ -196,6 +199,7 @@ const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 22] = [
     compare_units,
     candidate::compare,
     candidate::contrary::compare,
+    candidate::polar::compare,
     candidate::undecided::compare,
 ];
 

@@ -342,7 +342,7 @@ fn one_noun(
 }
 
 /// What a later article tells otherwise of a plan, or of a state that may have changed since, is an update.
-fn level(context: &Context<'_>, a: &Statement<'_>, b: &Statement<'_>) -> Level {
+pub(super) fn level(context: &Context<'_>, a: &Statement<'_>, b: &Statement<'_>) -> Level {
     let planned = |statement: &Statement<'_>| statement.factuality.status == Status::Planned;
     let off = |statement: &Statement<'_>| {
         matches!(statement.factuality.status, Status::Cancelled | Status::Postponed)

@@ -8,6 +8,7 @@ mod differ;
 mod evidence;
 mod meeting;
 pub(super) mod moment;
+pub(super) mod polar;
 pub(super) mod statement;
 pub(super) mod turn;
 pub(super) mod undecided;
