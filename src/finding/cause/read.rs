@@ -46,6 +46,8 @@ pub(super) struct Cause {
     pub(super) presumed: bool,
     /// Whether it is said to have tipped the scale.
     pub(super) scale: bool,
+    /// Whether its clause calls it the cause by name (`Ursache war`).
+    pub(super) named: bool,
     /// What the effect's clause says to have happened, where the cause is only given in passing.
     pub(super) act: Option<LexemeId>,
 }
@@ -108,6 +110,8 @@ struct Parts {
     of_part: bool,
     /// Whether its words say that nothing else tipped the scale.
     decisive: bool,
+    /// Whether a noun calls it the cause.
+    named: bool,
     /// The verb of the clause that tells the effect, where the cause is only given in passing.
     act: Option<u16>,
 }
@@ -210,6 +214,7 @@ impl Reader<'_> {
                     denied,
                     of_part: part,
                     decisive,
+                    named: true,
                     act: None,
                 });
                 continue;
@@ -223,7 +228,8 @@ impl Reader<'_> {
                 denied: false,
                 of_part: false,
                 decisive,
-                act: None,
+                named: true,
+                    act: None,
             });
             parts.push(Parts {
                 cause: first,
@@ -232,7 +238,8 @@ impl Reader<'_> {
                 denied: true,
                 of_part: false,
                 decisive,
-                act: None,
+                named: true,
+                    act: None,
             });
         }
     }
@@ -260,6 +267,7 @@ impl Reader<'_> {
                 denied,
                 of_part: false,
                 decisive: false,
+                named: false,
                 act: None,
             });
         };
@@ -322,6 +330,7 @@ impl Reader<'_> {
                 denied,
                 of_part: false,
                 decisive: false,
+                named: false,
                 act: clause.verb.as_ref().map(|verb| verb.main),
             });
         }
@@ -359,6 +368,7 @@ impl Reader<'_> {
             denied: false,
             of_part: false,
             decisive: false,
+            named: false,
             act: parent.and_then(|parent| parent.verb.as_ref()).map(|verb| verb.main),
         });
     }
@@ -428,6 +438,7 @@ impl Reader<'_> {
             denied: parts.denied,
             shared: self.lexicon.several.iter().any(|words| several(words)),
             scale: parts.decisive,
+            named: parts.strength == Strength::Outright && parts.act.is_none() && parts.named,
             act: parts.act.and_then(|act| {
                 let words = lexemes.words(self.article, self.index);
                 words.iter().find(|word| word.token == act).map(|word| word.lexeme)

@@ -8,7 +8,8 @@ mod read;
 pub(in crate::finding) use read::Existence;
 
 use super::super::partner::Partners;
-use super::super::{Context, Finding, Reason};
+use super::super::{Context, Finding, Level, Reason};
+use crate::language::Tense;
 use super::contrary;
 use pair::{Clash, Pair};
 use read::{Told, told};
@@ -20,6 +21,20 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
     }
     let all: Vec<Told<'_>> =
         context.statements.iter().filter_map(|statement| told(context, statement)).collect();
+    if std::env::var_os("POLAR_DUMP").is_some() {
+        for one in &all {
+            let poles = &context.claims.poles;
+            let text = context.words(one.statement.article, one.statement.span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let signs: Vec<String> = one.statement.signs.iter().map(|s| format!("{}{}", poles.name(s.pole.dimension), s.pole.end)).collect();
+            let things: Vec<String> = one.things.iter().map(|t| format!("{}/{:?}{}{}", t.noun, t.role, if t.head { "h" } else { "" }, if t.exists { "E" } else { "" })).collect();
+            let acts: Vec<&String> = one.acts.iter().map(|a| &a.1).collect();
+            eprintln!("DUMP\t{}\t{}\tneg={} open={} planned={} modal={:?} exists={} acts={acts:?} things={things:?} signs={signs:?}", one.statement.article, text, one.negative, one.is_open, one.planned, one.modal, one.exists);
+        }
+        for (index, s) in context.statements.iter().enumerate().filter(|(_, s)| !all.iter().any(|t| std::ptr::eq(t.statement, *s))) {
+            let text = context.words(s.article, s.span).split_whitespace().collect::<Vec<_>>().join(" ");
+            eprintln!("DUMP\t{}\t{}\tUNTOLD {index} {} {:?}", s.article, text, s.factuality.status.name(), s.clause.kind);
+        }
+    }
     let mut clashes: Vec<((usize, usize), Clash)> = Vec::new();
     let partners = Partners::new(context, all.iter().map(|one| one.statement.place()));
     for (at, a) in all.iter().enumerate() {
@@ -52,7 +67,7 @@ fn finding(context: &Context<'_>, a: &Told<'_>, b: &Told<'_>, clash: &Clash) -> 
     let subject = words.split_whitespace().collect::<Vec<_>>().join(" ");
     Finding {
         kind: clash.kind,
-        level: contrary::level(context, first, second),
+        level: level(context, a, b, clash),
         subject: subject.clone(),
         witnesses: vec![
             context.witness(first.article, first.span, clash.words.0),
@@ -60,4 +75,22 @@ fn finding(context: &Context<'_>, a: &Told<'_>, b: &Told<'_>, clash: &Clash) -> 
         ],
         because: vec![Reason { key: "same-matter", parameters: vec![("words", subject)] }],
     }
+}
+
+/// Minutes after which what was not so may have come about.
+const MINUTES_TO_CHANGE: i64 = 12 * 60;
+
+/// What was not so yet may be so later, and what was so may be so no more; what happened cannot unhappen.
+fn level(context: &Context<'_>, a: &Told<'_>, b: &Told<'_>, clash: &Clash) -> Level {
+    if clash.opposed {
+        return contrary::level(context, a.statement, b.statement);
+    }
+    let (yes, no) = if a.negative { (b, a) } else { (a, b) };
+    let published = |told: &Told<'_>| context.scene.published(told.statement.article);
+    let (Some(of_yes), Some(of_no)) = (published(yes), published(no)) else { return Level::Contradiction };
+    let later = (of_yes - of_no).num_minutes();
+    let now = matches!(no.tense(), Some(Tense::Present | Tense::Perfect));
+    let came = later >= MINUTES_TO_CHANGE && (now || no.is_open);
+    let ended = -later >= MINUTES_TO_CHANGE && no.no_more;
+    if came || ended { Level::Update } else { Level::Contradiction }
 }

@@ -11,12 +11,18 @@ use crate::text::Span;
 
 /// Words nearer than this are one.
 const SAME: f32 = 0.9;
+/// Words nearer than this can be two for one thing (`Zug`, `Fahrzeug`).
+const LIKE: f32 = 0.5;
+/// Words that weigh more than this are no chance.
+const RARE: f32 = 0.4;
 /// Subjects nearer than this can mean one thing.
 const NEAR: f32 = 0.35;
 /// How much of what the one tells the other must tell too where they have nothing but a person in common …
 const MOST: f32 = 0.9;
 /// … or else …
 const MUCH: f32 = 0.5;
+/// … most of it, where what it deals with is all …
+const MOST_OF: f32 = 0.75;
 /// … and how little will do on the other side.
 const SOME: f32 = 0.3;
 /// Minutes after which a state that passes may have passed.
@@ -27,6 +33,8 @@ pub(super) struct Clash {
     pub(super) words: (Span, Span),
     pub(super) strength: f32,
     pub(super) kind: FindingKind,
+    /// Whether two words from opposite ends of a matter say so, not a no.
+    pub(super) opposed: bool,
 }
 
 /// A clause of one article and one of another.
@@ -46,28 +54,31 @@ impl Pair<'_> {
             (self.same_act(), a.exists && b.exists, self.is_of_verb())
         };
         let opposed = self.opposed();
-        if !(act || exist || of_verb) && opposed.is_none() {
+        let gone = a.negative != b.negative && self.is_gone();
+        if !(act || exist || of_verb || gone) && opposed.is_none() {
             return None;
         }
-        let shared = self.shared();
-        if (shared.is_empty() && !of_verb) || self.are_apart() {
+        let shared = self.shared(SAME);
+        let alone = act && (self.without_subject() || !self.shared(LIKE).is_empty());
+        if (shared.is_empty() && !of_verb && !alone) || self.are_apart() {
             return None;
         }
         let shares = (self.share(a, b), self.share(b, a));
         let (least, most) = (shares.0.min(shares.1), shares.0.max(shares.1));
         let no = if a.negative { shares.0 } else { shares.1 };
         let noun = |(x, _): &(&Thing, &Thing)| !x.is_name;
-        let name_only = !shared.iter().any(noun);
+        let name_only = !shared.is_empty() && !shared.iter().any(noun);
         let sound = a.is_planned() == b.is_planned() && !self.other_subjects(&shared);
         let same_act = act
             && most >= MUCH
             && no >= if name_only { MOST } else { MUCH }
-            && (!name_only || least >= MUCH)
+            && (!name_only || least >= MUCH && a.words.len().min(b.words.len()) > 1)
             && !self.is_still_open();
         let same_thing = exist && least >= SOME && no >= MUCH && shared.iter().any(|(x, y)| !x.is_name && x.exists && y.exists);
         let same_deed = of_verb && no >= MUCH && !self.is_still_open();
+        let same_matter = gone && no >= MOST_OF && least >= SOME;
         let strength = shares.0 + shares.1;
-        if sound && (same_act || same_thing || same_deed) {
+        if sound && (same_act || same_thing || same_deed || same_matter) {
             let views = opposed.as_ref().is_some_and(|(x, _)| self.nature(x) == Nature::View);
             let status = opposed.as_ref().is_some_and(|(x, _)| self.context.claims.poles.is_status(x.pole.dimension));
             let kind = if views {
@@ -77,17 +88,13 @@ impl Pair<'_> {
             } else {
                 FindingKind::Negation
             };
-            return Some(Clash { words: (a.cue, b.cue), strength: strength + 1.0, kind });
+            return Some(Clash { words: (a.cue, b.cue), strength: strength + 1.0, kind, opposed: false });
         }
         let (x, y) = opposed?;
         let core = |(x, y): &&(&Thing, &Thing)| x.is_core() && y.is_core();
         let noun_core = shared.iter().filter(core).any(noun);
         let kind = match self.nature(&x) {
-            Nature::View => {
-                let holder = shared.iter().filter(core).any(|pair| !noun(pair)) || self.subjects().is_some_and(|near| near >= SAME);
-                (holder && least >= if noun_core { SOME } else { MUCH }).then_some(FindingKind::Stance)?
-            }
-            Nature::Weak => return None,
+            Nature::Weak | Nature::View => return None,
             nature @ (Nature::State | Nature::Passing) => {
                 let inside = |sign: &Sign, thing: &Thing| sign.span.overlaps(thing.word.span);
                 let named = shared.iter().any(|(one, two)| inside(&x, one) || inside(&y, two));
@@ -98,7 +105,7 @@ impl Pair<'_> {
                 if self.context.claims.poles.is_status(x.pole.dimension) { FindingKind::Status } else { FindingKind::Negation }
             }
         };
-        Some(Clash { words: (x.span, y.span), strength, kind })
+        Some(Clash { words: (x.span, y.span), strength, kind, opposed: true })
     }
 
     fn nature(&self, sign: &Sign) -> Nature {
@@ -109,10 +116,34 @@ impl Pair<'_> {
         self.context.scene.lexemes.nearness(x, y)
     }
 
-    /// What both speak of.
-    fn shared(&self) -> Vec<(&Thing, &Thing)> {
+    /// Whether one says that there is none of what the other deals with: `Farbpatronen fehlten` against `mit
+    /// Farbpatronen gesichert`.
+    fn is_gone(&self) -> bool {
+        let (yes, no) = if self.a.negative { (self.b, self.a) } else { (self.a, self.b) };
+        let lexemes = &self.context.scene.lexemes;
+        let rare = |thing: &&Thing| {
+            thing.exists && !thing.is_name && !thing.is_person && lexemes.weight(thing.word.lexeme) >= RARE
+        };
+        let told = |thing: &Thing| {
+            let taken = thing.is_core() || thing.role == Some(Role::Oblique);
+            let met = |other: &Thing| taken && self.nearness(other.word.lexeme, thing.word.lexeme) >= SAME;
+            no.things.iter().filter(rare).any(met)
+        };
+        no.exists && yes.is_fact && yes.things.iter().any(told)
+    }
+
+    /// Whether a pronoun, or nothing, stands for the subject of one of them, and the act itself says much.
+    fn without_subject(&self) -> bool {
+        let lexemes = &self.context.scene.lexemes;
+        let (a, b) = (self.a, self.b);
+        let telling = |told: &Told<'_>| told.acts.iter().any(|(act, _)| lexemes.weight(*act) >= RARE);
+        (a.subject.is_none() || b.subject.is_none()) && telling(a) && telling(b)
+    }
+
+    /// What both speak of, as near as that.
+    fn shared(&self, least: f32) -> Vec<(&Thing, &Thing)> {
         let pairs = self.a.things.iter().flat_map(|x| self.b.things.iter().map(move |y| (x, y)));
-        pairs.filter(|(x, y)| self.nearness(x.word.lexeme, y.word.lexeme) >= SAME).collect()
+        pairs.filter(|(x, y)| self.nearness(x.word.lexeme, y.word.lexeme) >= least).collect()
     }
 
     /// Whether both say the same of what they speak of.
@@ -123,7 +154,7 @@ impl Pair<'_> {
     /// `Eine Genehmigung liegt nicht vor` against `wurde genehmigt`.
     fn is_of_verb(&self) -> bool {
         let one = |one: &Told<'_>, two: &Told<'_>| {
-            let named = |thing: &Thing| thing.exists && two.acts.iter().any(|(_, verb)| is_of_verb(&thing.noun, verb));
+            let named = |thing: &Thing| thing.exists && two.acts.iter().any(|(_, verb)| is_of_verb(&thing.noun, verb) || is_of_verb(&thing.whole, verb));
             one.exists && one.says_no && one.things.iter().any(named)
         };
         one(self.a, self.b) || one(self.b, self.a)

@@ -64,6 +64,8 @@ pub(super) struct Thing {
     pub(super) word: Weighed,
     /// Its noun in lower case, of a compound the end.
     pub(super) noun: String,
+    /// All of it.
+    pub(super) whole: String,
     /// The part that its phrase plays.
     pub(super) role: Option<Role>,
     /// Whether it is the noun of its phrase.
@@ -95,6 +97,8 @@ pub(super) struct Told<'a> {
     /// Whether it says that it is so no more.
     pub(super) no_more: bool,
     pub(super) planned: bool,
+    /// Whether it is told as a plain fact.
+    pub(super) is_fact: bool,
     /// The modal verb's dictionary form.
     pub(super) modal: Option<&'a str>,
     /// What it says is so: its verb, or what is said of the subject.
@@ -217,6 +221,7 @@ pub(super) fn told<'a>(context: &Context<'a>, statement: &'a Statement<'a>) -> O
             word: *word,
             is_person: context.claims.concepts.is_person(sentence.language, &noun),
             noun,
+            whole: token.lemma.to_lowercase(),
             role,
             head,
             exists: exists && head && (there || says_over(of)) && !is_measure(word.span),
@@ -244,6 +249,7 @@ pub(super) fn told<'a>(context: &Context<'a>, statement: &'a Statement<'a>) -> O
         says_no: statement.is_negative(),
         is_open: factuality.status == Status::Possible && modal.is_none(),
         no_more,
+        is_fact: matches!(factuality.status, Status::Fact | Status::UnderWay),
         planned: factuality.status == Status::Planned,
         modal,
         acts: acts
@@ -264,7 +270,7 @@ pub(super) fn told<'a>(context: &Context<'a>, statement: &'a Statement<'a>) -> O
 /// Whether a noun names what a verb does: `Genehmigung` and `genehmigen`, `Besuch` and `besuchen`.
 pub(super) fn is_of_verb(noun: &str, verb: &str) -> bool {
     const ENDINGS: [&str; 9] = ["ung", "ierung", "ation", "tion", "ion", "ment", "al", "e", ""];
-    let verb = ["ieren", "en", "n", "e"].into_iter().find_map(|ending| verb.strip_suffix(ending)).unwrap_or(verb);
+    let verb = ["ieren", "en", "n", "t", "e"].into_iter().find_map(|ending| verb.strip_suffix(ending)).unwrap_or(verb);
     verb.chars().count() >= 4
         && ENDINGS.iter().any(|ending| noun.strip_suffix(ending).is_some_and(|stem| stem == verb))
 }
