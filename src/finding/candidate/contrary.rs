@@ -400,7 +400,7 @@ pub(super) fn level(context: &Context<'_>, a: &Statement<'_>, b: &Statement<'_>)
     let (earlier, later) = if x <= y { (a, b) } else { (b, a) };
     let apart = (y - x).num_minutes().abs();
     let given_up = planned(earlier) && !planned(later) && (apart >= MINUTES_TO_CHANGE || off(later));
-    let changed = apart >= MINUTES_OF_STATE && is_now(later);
+    let changed = apart >= MINUTES_OF_STATE && (is_now(earlier) || is_now(later));
     if given_up || changed { Level::Update } else { Level::Contradiction }
 }
 

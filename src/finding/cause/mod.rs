@@ -90,8 +90,7 @@ impl Pair<'_> {
     /// Both give a cause as the one, and they are two.
     fn differ(&self) -> bool {
         let (a, b) = (self.a, self.b);
-        let open = a.is_open && b.is_open;
-        let scale = open && (a.scale && b.scale || self.is_only(a) && self.is_only(b));
+        let scale = a.scale && b.scale && a.is_open && b.is_open;
         let enough = match (self.weakest(), a.strength.max(b.strength)) {
             (Strength::Outright, _) if scale => SCALE,
             (Strength::Outright, _) => OUTRIGHT,
@@ -109,13 +108,6 @@ impl Pair<'_> {
             && self.is_act(b, a)
             && !self.knows(b.article, a)
             && !self.knows(a.article, b)
-    }
-
-    /// Whether it is the one thing that its article calls a cause by name without saying of what: then it is of what the
-    /// article is about.
-    fn is_only(&self, cause: &Cause) -> bool {
-        let mut own = self.all.iter().filter(|other| other.article == cause.article && other.named && !other.denied);
-        cause.named && own.next().is_some() && own.next().is_none()
     }
 
     /// Whether what a clause with a cause in passing tells is what the other speaks of: `wegen des Windes breitete sich

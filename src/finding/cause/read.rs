@@ -46,8 +46,6 @@ pub(super) struct Cause {
     pub(super) presumed: bool,
     /// Whether it is said to have tipped the scale.
     pub(super) scale: bool,
-    /// Whether its clause calls it the cause by name (`Ursache war`).
-    pub(super) named: bool,
     /// What the effect's clause says to have happened, where the cause is only given in passing.
     pub(super) act: Option<LexemeId>,
 }
@@ -110,8 +108,6 @@ struct Parts {
     of_part: bool,
     /// Whether its words say that nothing else tipped the scale.
     decisive: bool,
-    /// Whether a noun calls it the cause.
-    named: bool,
     /// The verb of the clause that tells the effect, where the cause is only given in passing.
     act: Option<u16>,
 }
@@ -214,7 +210,6 @@ impl Reader<'_> {
                     denied,
                     of_part: part,
                     decisive,
-                    named: true,
                     act: None,
                 });
                 continue;
@@ -228,8 +223,7 @@ impl Reader<'_> {
                 denied: false,
                 of_part: false,
                 decisive,
-                named: true,
-                    act: None,
+                act: None,
             });
             parts.push(Parts {
                 cause: first,
@@ -238,8 +232,7 @@ impl Reader<'_> {
                 denied: true,
                 of_part: false,
                 decisive,
-                named: true,
-                    act: None,
+                act: None,
             });
         }
     }
@@ -267,7 +260,6 @@ impl Reader<'_> {
                 denied,
                 of_part: false,
                 decisive: false,
-                named: false,
                 act: None,
             });
         };
@@ -330,7 +322,6 @@ impl Reader<'_> {
                 denied,
                 of_part: false,
                 decisive: false,
-                named: false,
                 act: clause.verb.as_ref().map(|verb| verb.main),
             });
         }
@@ -368,7 +359,6 @@ impl Reader<'_> {
             denied: false,
             of_part: false,
             decisive: false,
-            named: false,
             act: parent.and_then(|parent| parent.verb.as_ref()).map(|verb| verb.main),
         });
     }
@@ -438,7 +428,6 @@ impl Reader<'_> {
             denied: parts.denied,
             shared: self.lexicon.several.iter().any(|words| several(words)),
             scale: parts.decisive,
-            named: parts.strength == Strength::Outright && parts.act.is_none() && parts.named,
             act: parts.act.and_then(|act| {
                 let words = lexemes.words(self.article, self.index);
                 words.iter().find(|word| word.token == act).map(|word| word.lexeme)

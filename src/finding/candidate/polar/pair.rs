@@ -5,7 +5,7 @@ use super::super::statement::{Weighed, coverage};
 use super::read::{Thing, Told, is_of_verb};
 use crate::annotate::entity::EntityKind;
 use crate::claim::poles::{Nature, Sign};
-use crate::language::{Role, Tense, Voice};
+use crate::language::{ClauseKind, Role, Tense, Voice};
 use crate::subject::{IdentityId, LexemeId};
 use crate::text::Span;
 
@@ -59,8 +59,9 @@ impl Pair<'_> {
             return None;
         }
         let shared = self.shared(SAME);
-        let alone = act && (self.without_subject() || !self.shared(LIKE).is_empty());
-        if (shared.is_empty() && !of_verb && !alone) || self.are_apart() {
+        let like = act && !self.shared(LIKE).is_empty();
+        let alone = act && self.without_subject();
+        if (shared.is_empty() && !of_verb && !alone && !like) || self.are_apart() {
             return None;
         }
         let shares = (self.share(a, b), self.share(b, a));
@@ -72,6 +73,7 @@ impl Pair<'_> {
         let same_act = act
             && most >= MUCH
             && no >= if name_only { MOST } else { MUCH }
+            && (!shared.is_empty() || least >= MUCH)
             && (!name_only || least >= MUCH && a.words.len().min(b.words.len()) > 1)
             && !self.is_still_open();
         let same_thing = exist && least >= SOME && no >= MUCH && shared.iter().any(|(x, y)| !x.is_name && x.exists && y.exists);
@@ -126,18 +128,23 @@ impl Pair<'_> {
         };
         let told = |thing: &Thing| {
             let taken = thing.is_core() || thing.role == Some(Role::Oblique);
-            let met = |other: &Thing| taken && self.nearness(other.word.lexeme, thing.word.lexeme) >= SAME;
+            let met = |other: &Thing| taken && other.word.lexeme == thing.word.lexeme;
             no.things.iter().filter(rare).any(met)
         };
-        no.exists && yes.is_fact && yes.things.iter().any(told)
+        no.exists && no.says_no && yes.is_fact && yes.statement.verb.is_some() && yes.things.iter().any(told)
     }
 
     /// Whether a pronoun, or nothing, stands for the subject of one of them, and the act itself says much.
     fn without_subject(&self) -> bool {
         let lexemes = &self.context.scene.lexemes;
         let (a, b) = (self.a, self.b);
-        let telling = |told: &Told<'_>| told.acts.iter().any(|(act, _)| lexemes.weight(*act) >= RARE);
-        (a.subject.is_none() || b.subject.is_none()) && telling(a) && telling(b)
+        let main = |told: &Told<'_>| {
+            told.statement.clause.kind == ClauseKind::Main && !told.is_open && !told.says_nobody
+        };
+        let same = a.acts.iter().any(|x| {
+            lexemes.weight(x.0) >= RARE && b.acts.iter().any(|y| x.0 == y.0 || x.1.trim_end_matches("en") == y.1.trim_end_matches('t'))
+        });
+        (a.subject.is_none() || b.subject.is_none()) && same && main(a) && main(b)
     }
 
     /// What both speak of, as near as that.

@@ -92,6 +92,8 @@ pub(super) struct Told<'a> {
     pub(super) negative: bool,
     /// Whether a word says no (`nicht`), not the verb (`fehlen`).
     pub(super) says_no: bool,
+    /// Whether it says no of everybody (`niemand`).
+    pub(super) says_nobody: bool,
     /// Whether it is only not so yet.
     pub(super) is_open: bool,
     /// Whether it says that it is so no more.
@@ -247,6 +249,12 @@ pub(super) fn told<'a>(context: &Context<'a>, statement: &'a Statement<'a>) -> O
         statement,
         negative,
         says_no: statement.is_negative(),
+        says_nobody: statement.clause.negations.iter().any(|at| {
+            let token = sentence.tokens.get(usize::from(*at));
+            token.is_some_and(|token| {
+                token.pos == Pos::Pron && context.rules.nobody.iter().any(|word| word.eq_ignore_ascii_case(&token.lemma))
+            })
+        }),
         is_open: factuality.status == Status::Possible && modal.is_none(),
         no_more,
         is_fact: matches!(factuality.status, Status::Fact | Status::UnderWay),
