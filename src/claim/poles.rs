@@ -139,7 +139,8 @@ impl Poles {
                     }
                 }
             }
-            poles.stands = raw.stands.split_whitespace().filter_map(|name| poles.by_name.get(name).copied()).collect();
+            poles.stands =
+                raw.stands.split_whitespace().filter_map(|name| poles.by_name.get(name).copied()).collect();
         }
         Ok(poles)
     }

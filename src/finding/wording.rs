@@ -250,7 +250,8 @@ fn has_ended(context: &Context<'_>, now: &Unit<'_>, then: &Unit<'_>) -> bool {
     let is_past =
         |unit: &Unit<'_>| matches!(unit.tense, Some(Tense::Past | Tense::Perfect | Tense::Pluperfect));
     let mut negations = now.words.iter().filter(|word| word.negates);
-    let rest = |span: Span| context.words(now.article, Span::new(span.start(), now.span.end().max(span.end())));
+    let rest =
+        |span: Span| context.words(now.article, Span::new(span.start(), now.span.end().max(span.end())));
     let no_more = negations.any(|word| rest(word.span).split_whitespace().any(|word| word == "mehr"));
     no_more && is_past(then) && !is_past(now)
 }

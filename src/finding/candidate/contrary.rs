@@ -104,7 +104,8 @@ fn views(context: &Context<'_>, statements: &[Statement<'_>]) -> Vec<Clash> {
                 continue;
             }
             // A wish for one thing and a no to another are no contradiction, nor are two kinds of view of two things.
-            let stand = |side: &Side<'_, '_>| side.signs.iter().any(|sign| poles.is_stand(sign.pole.dimension));
+            let stand =
+                |side: &Side<'_, '_>| side.signs.iter().any(|sign| poles.is_stand(sign.pole.dimension));
             if !one_dimension && !(stand(a) && stand(b)) {
                 continue;
             }
@@ -367,7 +368,8 @@ fn turned(context: &Context<'_>, statement: &Statement<'_>) -> bool {
     let read = &context.scene.dossier[statement.article];
     let sentence = &read.reading.sentences[statement.sentence];
     let text = read.document.text();
-    let no_more = || statement.span.of(text).split_whitespace().any(|word| word == "mehr" || word == "longer");
+    let no_more =
+        || statement.span.of(text).split_whitespace().any(|word| word == "mehr" || word == "longer");
     context.rules.turns.is_latest(sentence, statement, text) || statement.is_negative() && no_more()
 }
 

@@ -9,32 +9,15 @@ pub(in crate::finding) use read::Existence;
 
 use super::super::partner::Partners;
 use super::super::{Context, Finding, Level, Reason};
-use crate::language::Tense;
 use super::contrary;
+use crate::language::Tense;
 use pair::{Clash, Pair};
 use read::{Told, told};
 
 /// Reports what is so here and not so there.
 pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if std::env::var_os("POLAR_OFF").is_some() {
-        return;
-    }
     let all: Vec<Told<'_>> =
         context.statements.iter().filter_map(|statement| told(context, statement)).collect();
-    if std::env::var_os("POLAR_DUMP").is_some() {
-        for one in &all {
-            let poles = &context.claims.poles;
-            let text = context.words(one.statement.article, one.statement.span).split_whitespace().collect::<Vec<_>>().join(" ");
-            let signs: Vec<String> = one.statement.signs.iter().map(|s| format!("{}{}", poles.name(s.pole.dimension), s.pole.end)).collect();
-            let things: Vec<String> = one.things.iter().map(|t| format!("{}/{:?}{}{}", t.noun, t.role, if t.head { "h" } else { "" }, if t.exists { "E" } else { "" })).collect();
-            let acts: Vec<&String> = one.acts.iter().map(|a| &a.1).collect();
-            eprintln!("DUMP\t{}\t{}\tneg={} open={} planned={} modal={:?} exists={} acts={acts:?} things={things:?} signs={signs:?}", one.statement.article, text, one.negative, one.is_open, one.planned, one.modal, one.exists);
-        }
-        for (index, s) in context.statements.iter().enumerate().filter(|(_, s)| !all.iter().any(|t| std::ptr::eq(t.statement, *s))) {
-            let text = context.words(s.article, s.span).split_whitespace().collect::<Vec<_>>().join(" ");
-            eprintln!("DUMP\t{}\t{}\tUNTOLD {index} {} {:?}", s.article, text, s.factuality.status.name(), s.clause.kind);
-        }
-    }
     let mut clashes: Vec<((usize, usize), Clash)> = Vec::new();
     let partners = Partners::new(context, all.iter().map(|one| one.statement.place()));
     for (at, a) in all.iter().enumerate() {

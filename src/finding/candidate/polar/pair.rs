@@ -76,13 +76,17 @@ impl Pair<'_> {
             && (!shared.is_empty() || least >= MUCH)
             && (!name_only || least >= MUCH && a.words.len().min(b.words.len()) > 1)
             && !self.is_still_open();
-        let same_thing = exist && least >= SOME && no >= MUCH && shared.iter().any(|(x, y)| !x.is_name && x.exists && y.exists);
+        let same_thing = exist
+            && least >= SOME
+            && no >= MUCH
+            && shared.iter().any(|(x, y)| !x.is_name && x.exists && y.exists);
         let same_deed = of_verb && no >= MUCH && !self.is_still_open();
         let same_matter = gone && no >= MOST_OF && least >= SOME;
         let strength = shares.0 + shares.1;
         if sound && (same_act || same_thing || same_deed || same_matter) {
             let views = opposed.as_ref().is_some_and(|(x, _)| self.nature(x) == Nature::View);
-            let status = opposed.as_ref().is_some_and(|(x, _)| self.context.claims.poles.is_status(x.pole.dimension));
+            let status =
+                opposed.as_ref().is_some_and(|(x, _)| self.context.claims.poles.is_status(x.pole.dimension));
             let kind = if views {
                 FindingKind::Stance
             } else if status || a.planned {
@@ -100,11 +104,16 @@ impl Pair<'_> {
             nature @ (Nature::State | Nature::Passing) => {
                 let inside = |sign: &Sign, thing: &Thing| sign.span.overlaps(thing.word.span);
                 let named = shared.iter().any(|(one, two)| inside(&x, one) || inside(&y, two));
-                let passed = nature == Nature::Passing && self.minutes().is_none_or(|minutes| minutes >= MINUTES_OF_STATE);
+                let passed = nature == Nature::Passing
+                    && self.minutes().is_none_or(|minutes| minutes >= MINUTES_OF_STATE);
                 if !sound || named || passed || least < MUCH || !noun_core {
                     return None;
                 }
-                if self.context.claims.poles.is_status(x.pole.dimension) { FindingKind::Status } else { FindingKind::Negation }
+                if self.context.claims.poles.is_status(x.pole.dimension) {
+                    FindingKind::Status
+                } else {
+                    FindingKind::Negation
+                }
             }
         };
         Some(Clash { words: (x.span, y.span), strength, kind, opposed: true })
@@ -127,8 +136,7 @@ impl Pair<'_> {
             thing.exists && !thing.is_name && !thing.is_person && lexemes.weight(thing.word.lexeme) >= RARE
         };
         let told = |thing: &Thing| {
-            let taken = thing.is_core() || thing.role == Some(Role::Oblique);
-            let met = |other: &Thing| taken && other.word.lexeme == thing.word.lexeme;
+            let met = |other: &Thing| thing.by_means && other.word.lexeme == thing.word.lexeme;
             no.things.iter().filter(rare).any(met)
         };
         no.exists && no.says_no && yes.is_fact && yes.statement.verb.is_some() && yes.things.iter().any(told)
@@ -142,7 +150,10 @@ impl Pair<'_> {
             told.statement.clause.kind == ClauseKind::Main && !told.is_open && !told.says_nobody
         };
         let same = a.acts.iter().any(|x| {
-            lexemes.weight(x.0) >= RARE && b.acts.iter().any(|y| x.0 == y.0 || x.1.trim_end_matches("en") == y.1.trim_end_matches('t'))
+            lexemes.weight(x.0) >= RARE
+                && b.acts
+                    .iter()
+                    .any(|y| x.0 == y.0 || x.1.trim_end_matches("en") == y.1.trim_end_matches('t'))
         });
         (a.subject.is_none() || b.subject.is_none()) && same && main(a) && main(b)
     }
@@ -161,8 +172,14 @@ impl Pair<'_> {
     /// `Eine Genehmigung liegt nicht vor` against `wurde genehmigt`.
     fn is_of_verb(&self) -> bool {
         let one = |one: &Told<'_>, two: &Told<'_>| {
-            let named = |thing: &Thing| thing.exists && two.acts.iter().any(|(_, verb)| is_of_verb(&thing.noun, verb) || is_of_verb(&thing.whole, verb));
-            one.exists && one.says_no && one.things.iter().any(named)
+            let named = |thing: &Thing| {
+                thing.exists
+                    && two
+                        .acts
+                        .iter()
+                        .any(|(_, verb)| is_of_verb(&thing.noun, verb) || is_of_verb(&thing.whole, verb))
+            };
+            !two.words.is_empty() && one.exists && one.says_no && one.things.iter().any(named)
         };
         one(self.a, self.b) || one(self.b, self.a)
     }
@@ -174,7 +191,8 @@ impl Pair<'_> {
         if pairs().any(|(x, y)| x.pole == y.pole) {
             return None;
         }
-        let apart = || pairs().filter(|(x, y)| x.pole.dimension == y.pole.dimension && x.pole.end != y.pole.end);
+        let apart =
+            || pairs().filter(|(x, y)| x.pole.dimension == y.pole.dimension && x.pole.end != y.pole.end);
         apart().max_by_key(|(x, _)| match self.nature(x) {
             Nature::View => 3,
             Nature::State => 2,
@@ -221,14 +239,19 @@ impl Pair<'_> {
     /// Whether the subjects are surely two. Bodies have many names (`das Gericht`, `der Senat`): with one object they
     /// can be one, people cannot.
     fn other_subjects(&self, shared: &[(&Thing, &Thing)]) -> bool {
-        let voice = |told: &Told<'_>| told.statement.clause.verb.as_ref().map(|verb| verb.voice == Voice::Active);
+        let voice =
+            |told: &Told<'_>| told.statement.clause.verb.as_ref().map(|verb| verb.voice == Voice::Active);
         let object = |thing: &Thing| thing.role == Some(Role::Object) && thing.head;
         let same_object = shared.iter().any(|(x, y)| !x.is_name && object(x) && object(y));
-        let people = |told: &Told<'_>| {
-            told.subject.as_ref().is_some_and(|things| things.iter().any(|thing| thing.is_person && !thing.is_name))
-        };
         let Some(near) = self.subjects() else { return false };
-        if people(self.a) && people(self.b) {
+        let kind = |told: &Told<'_>| {
+            let nouns = told.subject.iter().flatten().filter(|thing| !thing.is_name && thing.head);
+            nouns.map(|thing| (thing.is_person, self.context.rules.actors.kind(&thing.whole))).next()
+        };
+        let (x, y) = (kind(self.a), kind(self.b));
+        let (of_a, of_b) = (x.and_then(|(_, kind)| kind), y.and_then(|(_, kind)| kind));
+        let people = x.is_some_and(|(person, _)| person) || y.is_some_and(|(person, _)| person);
+        if x.is_some() && y.is_some() && (people || of_a.is_some() || of_b.is_some()) {
             return near < SAME;
         }
         if same_object || voice(self.a) != voice(self.b) {
@@ -249,16 +272,14 @@ impl Pair<'_> {
     /// Minutes between the articles.
     fn minutes(&self) -> Option<i64> {
         let scene = self.context.scene;
-        let (x, y) =
-            (scene.published(self.a.statement.article)?, scene.published(self.b.statement.article)?);
+        let (x, y) = (scene.published(self.a.statement.article)?, scene.published(self.b.statement.article)?);
         Some((y - x).num_minutes().abs())
     }
 }
 
 /// Whether one says that it is so no more, and the other only that it was.
 fn has_ended(now: &Told<'_>, then: &Told<'_>) -> bool {
-    let is_past = |told: &Told<'_>| {
-        matches!(told.tense(), Some(Tense::Past | Tense::Perfect | Tense::Pluperfect))
-    };
+    let is_past =
+        |told: &Told<'_>| matches!(told.tense(), Some(Tense::Past | Tense::Perfect | Tense::Pluperfect));
     now.no_more && is_past(then) && !is_past(now)
 }

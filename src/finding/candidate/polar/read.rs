@@ -9,7 +9,7 @@ use crate::annotate::factuality::Status;
 use crate::annotate::quantity::QuantityKind;
 use crate::claim::pattern::{Keys, Patterns};
 use crate::document::Language;
-use crate::language::{ClauseKind, Phrase, PhraseKind, Pos, Role, Sentence, Tense};
+use crate::language::{ClauseKind, Phrase, PhraseKind, Pos, Role, Sentence, Tense, Voice};
 use crate::rule::{Files, Problem, lines};
 use crate::subject::LexemeId;
 use crate::text::Span;
@@ -53,7 +53,9 @@ impl Existence {
         let patterns = self.patterns.get(&sentence.language)?;
         let verb = statement.clause.verb.as_ref()?;
         let hits = patterns.find(keys, &statement.clause.tokens);
-        let own = hits.iter().filter(|hit| hit.tokens.contains(&verb.main) || hit.tokens.iter().any(|at| is_adjective(sentence, *at)));
+        let own = hits.iter().filter(|hit| {
+            hit.tokens.contains(&verb.main) || hit.tokens.iter().any(|at| is_adjective(sentence, *at))
+        });
         own.max_by_key(|hit| hit.tokens.len()).map(|hit| hit.meaning)
     }
 }
@@ -72,6 +74,8 @@ pub(super) struct Thing {
     pub(super) head: bool,
     /// Whether it is said to be there, or not to be there.
     pub(super) exists: bool,
+    /// Whether something is done or is so with it or by it.
+    pub(super) by_means: bool,
     /// Whether it is a name, or a pronoun that stands for one.
     pub(super) is_name: bool,
     /// Whether its noun means a person.
@@ -144,7 +148,9 @@ pub(super) fn told<'a>(context: &Context<'a>, statement: &'a Statement<'a>) -> O
         Status::Fact | Status::UnderWay | Status::Presumed | Status::Denied | Status::Planned => true,
         // `noch nicht`
         Status::Possible => modal.is_some() || (factuality.negated && factuality.cue.is_none()),
-        Status::Postponed | Status::Cancelled | Status::Demanded | Status::Conditional | Status::Accused => false,
+        Status::Postponed | Status::Cancelled | Status::Demanded | Status::Conditional | Status::Accused => {
+            false
+        }
     };
     if !settled || statement.clause.kind == ClauseKind::Infinitive {
         return None;
@@ -182,22 +188,30 @@ pub(super) fn told<'a>(context: &Context<'a>, statement: &'a Statement<'a>) -> O
     let words: Vec<Weighed> = statement
         .own
         .iter()
-        .filter(|word| acts.iter().all(|(_, span)| *span != word.span) && !is_time(word.span) && !said(word.span))
+        .filter(|word| {
+            acts.iter().all(|(_, span)| *span != word.span) && !is_time(word.span) && !said(word.span)
+        })
         .filter(|word| !exists || statement.verb.is_none_or(|(_, span)| span != word.span))
         .copied()
         .collect();
     let has_object = statement.clause.arguments.iter().any(|argument| {
-        let head = sentence.phrases.get(argument.phrase).and_then(|phrase| sentence.tokens.get(usize::from(phrase.head)));
+        let head = sentence
+            .phrases
+            .get(argument.phrase)
+            .and_then(|phrase| sentence.tokens.get(usize::from(phrase.head)));
         argument.role == Role::Object && head.is_some_and(|head| head.pos != Pos::Pron)
     });
     // `verfügen über`
     let says_over = |phrase: Option<&Phrase>| {
         verb.is_some_and(|verb| &*verb.lemma == "verfügen")
-            && phrase.is_some_and(|phrase| matches!(&phrase.kind, PhraseKind::Prepositional(word) if &**word == "über"))
+            && phrase.is_some_and(
+                |phrase| matches!(&phrase.kind, PhraseKind::Prepositional(word) if &**word == "über"),
+            )
     };
     let quantities = &read.annotations.quantities;
     let is_measure = |span: Span| {
-        within(quantities, span, |quantity| quantity.span).any(|quantity| quantity.kind != QuantityKind::Count)
+        within(quantities, span, |quantity| quantity.span)
+            .any(|quantity| quantity.kind != QuantityKind::Count)
     };
     let thing = |word: &Weighed| -> Option<Thing> {
         let name = lexemes.name(word.lexeme).is_some();
@@ -227,6 +241,10 @@ pub(super) fn told<'a>(context: &Context<'a>, statement: &'a Statement<'a>) -> O
             role,
             head,
             exists: exists && head && (there || says_over(of)) && !is_measure(word.span),
+            by_means: of.is_some_and(|phrase| {
+                let with = matches!(&phrase.kind, PhraseKind::Prepositional(word) if matches!(&**word, "mit" | "durch" | "with" | "by"));
+                with && verb.is_some_and(|verb| verb.voice != Voice::Active)
+            }),
             is_name: name,
         })
     };
@@ -252,7 +270,8 @@ pub(super) fn told<'a>(context: &Context<'a>, statement: &'a Statement<'a>) -> O
         says_nobody: statement.clause.negations.iter().any(|at| {
             let token = sentence.tokens.get(usize::from(*at));
             token.is_some_and(|token| {
-                token.pos == Pos::Pron && context.rules.nobody.iter().any(|word| word.eq_ignore_ascii_case(&token.lemma))
+                token.pos == Pos::Pron
+                    && context.rules.nobody.iter().any(|word| word.eq_ignore_ascii_case(&token.lemma))
             })
         }),
         is_open: factuality.status == Status::Possible && modal.is_none(),
@@ -263,7 +282,8 @@ pub(super) fn told<'a>(context: &Context<'a>, statement: &'a Statement<'a>) -> O
         acts: acts
             .into_iter()
             .map(|(lexeme, span)| {
-                let token = sentence.token_at(span.start()).and_then(|at| sentence.tokens.get(usize::from(at)));
+                let token =
+                    sentence.token_at(span.start()).and_then(|at| sentence.tokens.get(usize::from(at)));
                 (lexeme, token.map(|token| token.lemma.to_lowercase()).unwrap_or_default())
             })
             .collect(),
@@ -278,7 +298,10 @@ pub(super) fn told<'a>(context: &Context<'a>, statement: &'a Statement<'a>) -> O
 /// Whether a noun names what a verb does: `Genehmigung` and `genehmigen`, `Besuch` and `besuchen`.
 pub(super) fn is_of_verb(noun: &str, verb: &str) -> bool {
     const ENDINGS: [&str; 9] = ["ung", "ierung", "ation", "tion", "ion", "ment", "al", "e", ""];
-    let verb = ["ieren", "en", "n", "t", "e"].into_iter().find_map(|ending| verb.strip_suffix(ending)).unwrap_or(verb);
+    let verb = ["ieren", "en", "n", "t", "e"]
+        .into_iter()
+        .find_map(|ending| verb.strip_suffix(ending))
+        .unwrap_or(verb);
     verb.chars().count() >= 4
         && ENDINGS.iter().any(|ending| noun.strip_suffix(ending).is_some_and(|stem| stem == verb))
 }
