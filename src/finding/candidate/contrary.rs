@@ -106,7 +106,7 @@ fn views(context: &Context<'_>, statements: &[Statement<'_>]) -> Vec<Clash> {
             // A wish for one thing and a no to another are no contradiction, nor are two kinds of view of two things.
             let stand =
                 |side: &Side<'_, '_>| side.signs.iter().any(|sign| poles.is_stand(sign.pole.dimension));
-            if !one_dimension && !(stand(a) && stand(b)) {
+            if !(one_dimension || stand(a) && stand(b)) {
                 continue;
             }
             let fits = if one_dimension { one_matter(context, a, b) } else { one_object(context, a, b) };
