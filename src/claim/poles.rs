@@ -59,6 +59,8 @@ struct RawNatures {
     weak: String,
     passing: String,
     status: String,
+    wishes: String,
+    stands: String,
 }
 
 /// Where the natures are.
@@ -72,6 +74,10 @@ pub struct Poles {
     texts: FxHashMap<Language, (String, OnceLock<Patterns<Pole>>)>,
     by_name: FxHashMap<Box<str>, DimensionId>,
     natures: FxHashMap<DimensionId, Nature>,
+    // Views that are of one matter only where both name it.
+    wishes: FxHashSet<DimensionId>,
+    // Views that can be at odds with a view of another dimension.
+    stands: FxHashSet<DimensionId>,
     // Dimensions that tell what becomes of an event or proceeding.
     status: FxHashSet<DimensionId>,
     // Verbs that turn round what their noun says.
@@ -108,17 +114,21 @@ impl Poles {
         if files.text(NATURES).is_ok() {
             let raw: RawNatures = files.toml(NATURES)?;
             let lists = [
-                (&raw.views, Some(Nature::View)),
-                (&raw.weak, Some(Nature::Weak)),
-                (&raw.passing, Some(Nature::Passing)),
-                (&raw.status, None),
+                (&raw.views, Some(Nature::View), false),
+                (&raw.wishes, Some(Nature::View), true),
+                (&raw.weak, Some(Nature::Weak), false),
+                (&raw.passing, Some(Nature::Passing), false),
+                (&raw.status, None, false),
             ];
-            for (names, nature) in lists {
+            for (names, nature, is_wish) in lists {
                 for name in names.split_whitespace() {
                     let Some(&id) = poles.by_name.get(name) else {
                         let message = format!("no language has the dimension `{name}`");
                         return Err(files.problem(NATURES, 0..0, message));
                     };
+                    if is_wish {
+                        poles.wishes.insert(id);
+                    }
                     match nature {
                         Some(nature) => {
                             poles.natures.insert(id, nature);
@@ -129,13 +139,25 @@ impl Poles {
                     }
                 }
             }
+            poles.stands =
+                raw.stands.split_whitespace().filter_map(|name| poles.by_name.get(name).copied()).collect();
         }
         Ok(poles)
+    }
+
+    /// Whether a view can be at odds with one of another dimension.
+    pub fn is_stand(&self, dimension: DimensionId) -> bool {
+        self.stands.contains(&dimension)
     }
 
     /// What kind of matter a dimension is.
     pub fn nature(&self, dimension: DimensionId) -> Nature {
         self.natures.get(&dimension).copied().unwrap_or_default()
+    }
+
+    /// Whether a dimension tells of a wish for something or of a no to it.
+    pub fn is_wish(&self, dimension: DimensionId) -> bool {
+        self.wishes.contains(&dimension)
     }
 
     /// Whether a dimension tells what becomes of an event or a proceeding.
@@ -190,7 +212,12 @@ impl Poles {
                 pos(first) == Pos::Adj && matches!(pos(first + 1), Pos::Noun | Pos::Propn | Pos::Adj);
             // `hat … festgestellt` has nothing.
             let auxiliary = hit.tokens.iter().any(|at| is_auxiliary(sentence, *at));
-            if auxiliary || hit.tokens.len() == 1 && (named || attribute) {
+            // `sein Kommen` is no verb.
+            let possessive = hit.tokens.iter().any(|at| {
+                let token = sentence.tokens.get(usize::from(*at));
+                token.is_some_and(|token| token.pos == Pos::Det && &*token.lemma == "sein")
+            });
+            if auxiliary || possessive || hit.tokens.len() == 1 && (named || attribute) {
                 continue;
             }
             let nominal = hit.tokens.iter().all(|at| !matches!(pos(*at), Pos::Verb | Pos::Aux | Pos::Adj));

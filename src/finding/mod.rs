@@ -93,6 +93,8 @@ pub struct Rules {
     matters: Vec<String>,
     // Words that say that a state lasts.
     lasting: Vec<String>,
+    // Ways to say that there is something, or that there is none.
+    existence: candidate::polar::Existence,
     // Words that leave something open.
     undecided: candidate::undecided::Undecided,
     // What must, may, need not or must not be done.
@@ -138,6 +140,7 @@ impl Rules {
             hoping: files.words("hoping"),
             matters: files.words("matters"),
             lasting: files.words("lasting"),
+            existence: candidate::polar::Existence::load(files)?,
             undecided: candidate::undecided::Undecided::load(files)?,
             norms: candidate::norm::Norms::load(files)?,
             moments: candidate::moment::Moments::load(files)?,
@@ -178,7 +181,7 @@ struct Context<'a> {
 
 /// Everything that holds articles against each other, each for itself; of two findings that tell one thing, the earlier
 /// one's words are kept.
-const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 23] = [
+const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 24] = [
     state::compare,
     measure::compare,
     act::compare,
@@ -200,6 +203,7 @@ const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 23] = [
     compare_units,
     candidate::compare,
     candidate::contrary::compare,
+    candidate::polar::compare,
     candidate::undecided::compare,
     candidate::norm::compare,
 ];

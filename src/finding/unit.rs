@@ -6,7 +6,7 @@ use crate::annotate::entity::{Entity, MentionForm};
 use crate::annotate::factuality::{Factuality, Status};
 use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::annotate::time::Time;
-use crate::language::{Clause, Sentence};
+use crate::language::{Clause, Sentence, Tense};
 use crate::text::Span;
 
 /// A clause.
@@ -19,6 +19,7 @@ pub(super) struct Unit<'a> {
     pub(super) names: Vec<(&'a Entity, Span, usize)>,
     pub(super) factuality: &'a Factuality,
     pub(super) verb: Option<Span>,
+    pub(super) tense: Option<Tense>,
 }
 
 /// The clauses of every article's story, in order.
@@ -75,6 +76,7 @@ fn unit<'a>(
             .collect(),
         factuality,
         verb: clause.verb.as_ref().map(|verb| sentence.tokens[verb.main as usize].span),
+        tense: clause.verb.as_ref().and_then(|verb| verb.tense),
         words,
     })
 }

@@ -11,7 +11,7 @@ use crate::annotate::entity::EntityKind;
 use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::annotate::time::{Interval, Time, TimeKind};
 use crate::claim::concept::Term;
-use crate::language::Pos;
+use crate::language::{Pos, Tense};
 use crate::text::Span;
 
 /// The part of a clause's content (by weight) that the other text must have.
@@ -225,6 +225,9 @@ fn polarity(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>, missing: &[&Word]
     // `keine Gefahr`, `zu keiner Zeit eine Gefahr`: each says no once.
     let negations = |unit: &Unit<'_>| unit.words.iter().filter(|word| word.negates).count();
     let flipped = a.factuality.negated != b.factuality.negated && negations(a) != negations(b);
+    if flipped && (has_ended(context, a, b) || has_ended(context, b, a)) {
+        return None;
+    }
     // `Arson was ruled out`, `it was caused by a fault`: the verbs say what is meant of the opposites.
     let is_verb = |span: Span| a.verb == Some(span);
     let opposites = opposites.filter(|(in_a, _)| is_verb(*in_a) || same_verb(context, a, b, true));
@@ -242,6 +245,17 @@ fn polarity(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>, missing: &[&Word]
         }
         None => None,
     }
+}
+
+/// Whether one says that it is so no more, and the other only that it was.
+fn has_ended(context: &Context<'_>, now: &Unit<'_>, then: &Unit<'_>) -> bool {
+    let is_past =
+        |unit: &Unit<'_>| matches!(unit.tense, Some(Tense::Past | Tense::Perfect | Tense::Pluperfect));
+    let mut negations = now.words.iter().filter(|word| word.negates);
+    let rest =
+        |span: Span| context.words(now.article, Span::new(span.start(), now.span.end().max(span.end())));
+    let no_more = negations.any(|word| rest(word.span).split_whitespace().any(|word| word == "mehr"));
+    no_more && is_past(then) && !is_past(now)
 }
 
 /// Whether both clauses have one verb. A verb that says little of its own counts only where everything else is there,

@@ -102,6 +102,8 @@ pub const TEXT: &[(&str, &str)] = embed![
     "de/matters.txt",
     "de/refusing.txt",
     "de/undecided.txt",
+    "de/existence.txt",
+    "en/existence.txt",
     "en/lasting.txt",
     "en/matters.txt",
     "en/undecided.txt",

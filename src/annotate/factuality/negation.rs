@@ -54,7 +54,10 @@ fn negates(text: &str, sentence: &Sentence, clause: &Clause, lexicon: &Lexicon, 
     if contrast {
         return false;
     }
-    // Inside a phrase it belongs to an adjective (`der nicht verwandte Minister`) or to the phrase (`mit keinem Wort`).
+    if sets_right(text, sentence, clause, at) {
+        return false;
+    }
+    // Inside a phrase it belongs to an adjective (`der nicht verwandte Minister`) or to the phrase (`keine drei Stunden`).
     let Some(phrase) = sentence.phrase_of(at).map(|id| (id, &sentence.phrases[id])) else { return true };
     let (id, phrase) = phrase;
     let next = sentence.tokens.get(usize::from(at) + 1);
@@ -71,8 +74,19 @@ fn negates(text: &str, sentence: &Sentence, clause: &Clause, lexicon: &Lexicon, 
         // `kein` on who or what: the clause does not hold.
         Some(Role::Subject | Role::Object | Role::IndirectObject | Role::Predicative) | None => true,
         Some(Role::Agent | Role::Adverbial) => !first || token.pos != Pos::Det,
-        Some(Role::Oblique) => token.pos != Pos::Det,
+        // `zu keiner Zeit`, `an keinem der Treffen`, `at no time`
+        Some(Role::Oblique) => true,
     }
+}
+
+/// `Er kam aus Bonn, nicht aus Köln`: behind a comma and the whole verb it denies what stands behind it alone.
+fn sets_right(text: &str, sentence: &Sentence, clause: &Clause, at: u16) -> bool {
+    let Some(verb) = &clause.verb else { return false };
+    let next = sentence.tokens.get(usize::from(at) + 1).map(|token| token.pos);
+    behind_comma(text, sentence, usize::from(at))
+        && verb.tokens.iter().all(|token| *token < at)
+        && matches!(next, Some(Pos::Adp | Pos::Det | Pos::Noun | Pos::Propn | Pos::Num))
+        && sentence.tokens.get(usize::from(at)).is_some_and(|token| token.pos != Pos::Det)
 }
 
 /// `but` and `sondern` set something right only behind a comma.

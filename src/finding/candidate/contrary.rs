@@ -18,6 +18,8 @@ const MINUTES_TO_CHANGE: i64 = 60;
 const MINUTES_OF_STATE: i64 = 12 * 60;
 /// Words of the objects nearer than this can be about one matter.
 const SAME_MATTER: f32 = 0.3;
+/// Words of the objects nearer than this are of one thing.
+const SAME_OBJECT: f32 = 0.9;
 
 /// A statement that takes a side.
 struct Side<'a, 's> {
@@ -96,8 +98,19 @@ fn views(context: &Context<'_>, statements: &[Statement<'_>]) -> Vec<Clash> {
         for (other, b, other_end) in partners.of(at).into_iter().map(|other| &sides[other]) {
             let one_dimension = a.signs.iter().any(|x| {
                 b.signs.iter().any(|y| x.pole.dimension == y.pole.dimension && x.pole.end != y.pole.end)
+                    && !poles.is_wish(x.pole.dimension)
             });
-            if end == other_end || !one_dimension || !one_matter(context, a, b) {
+            if end == other_end {
+                continue;
+            }
+            // A wish for one thing and a no to another are no contradiction, nor are two kinds of view of two things.
+            let stand =
+                |side: &Side<'_, '_>| side.signs.iter().any(|sign| poles.is_stand(sign.pole.dimension));
+            if !(one_dimension || stand(a) && stand(b)) {
+                continue;
+            }
+            let fits = if one_dimension { one_matter(context, a, b) } else { one_object(context, a, b) };
+            if !fits {
                 continue;
             }
             // `53 Prozent` are nobody.
@@ -172,6 +185,26 @@ fn one_matter(context: &Context<'_>, a: &Side<'_, '_>, b: &Side<'_, '_>) -> bool
         object.iter().any(|x| around.iter().any(|y| lexemes.nearness(*x, *y) >= SAME_MATTER))
     };
     comes_up(&of_a, b) || comes_up(&of_b, a)
+}
+
+/// Whether both clauses have a noun in common beside the party that they share.
+fn one_object(context: &Context<'_>, a: &Side<'_, '_>, b: &Side<'_, '_>) -> bool {
+    let lexemes = &context.scene.lexemes;
+    let of = |side: &Side<'_, '_>| -> Vec<(u32, Span)> {
+        let statement = side.statement;
+        let own = |span: Span| statement.own.iter().any(|word| word.span == span);
+        let all = nouns(context, statement.article, statement.sentence).into_iter();
+        all.filter(|(lexeme, span)| own(*span) && lexemes.name(*lexeme).is_none()).collect()
+    };
+    let (of_a, of_b) = (of(a), of(b));
+    a.parties.iter().flat_map(|x| b.parties.iter().map(move |y| (x, y))).any(|(x, y)| {
+        let beside = |who: &Who, span: Span| !who.span.overlaps(span);
+        x.is(y, lexemes).is_some()
+            && of_a.iter().filter(|(_, span)| beside(x, *span)).any(|(one, _)| {
+                let meets = |two: u32| lexemes.nearness(*one, two) >= SAME_OBJECT;
+                of_b.iter().any(|(two, span)| beside(y, *span) && meets(*two))
+            })
+    })
 }
 
 /// The nouns of a sentence.
@@ -316,7 +349,11 @@ fn finding(context: &Context<'_>, a: &Statement<'_>, b: &Statement<'_>, clash: &
     let kind = if a.article == b.article { FindingKind::Headline } else { clash.kind };
     Finding {
         kind,
-        level: if clash.kind == FindingKind::Stance { Level::Contradiction } else { level(context, a, b) },
+        level: match clash.kind {
+            FindingKind::Stance if turned(context, a) || turned(context, b) => Level::Update,
+            FindingKind::Stance => Level::Contradiction,
+            _ => level(context, a, b),
+        },
         subject: words.clone(),
         witnesses: vec![
             context.witness(a.article, a.span, clash.places.0),
@@ -324,6 +361,16 @@ fn finding(context: &Context<'_>, a: &Statement<'_>, b: &Statement<'_>, clash: &
         ],
         because: vec![Reason { key: "same-matter", parameters: vec![("words", words)] }],
     }
+}
+
+/// Whether a statement says that it was otherwise before (`fordert nicht mehr`, `lehnt nun ab`).
+fn turned(context: &Context<'_>, statement: &Statement<'_>) -> bool {
+    let read = &context.scene.dossier[statement.article];
+    let sentence = &read.reading.sentences[statement.sentence];
+    let text = read.document.text();
+    let no_more =
+        || statement.span.of(text).split_whitespace().any(|word| word == "mehr" || word == "longer");
+    context.rules.turns.is_latest(sentence, statement, text) || statement.is_negative() && no_more()
 }
 
 /// Whether the words of both signs have a noun in common (`Anzeige erstattet`, `auf eine Anzeige verzichtet`).
@@ -342,7 +389,7 @@ fn one_noun(
 }
 
 /// What a later article tells otherwise of a plan, or of a state that may have changed since, is an update.
-fn level(context: &Context<'_>, a: &Statement<'_>, b: &Statement<'_>) -> Level {
+pub(super) fn level(context: &Context<'_>, a: &Statement<'_>, b: &Statement<'_>) -> Level {
     let planned = |statement: &Statement<'_>| statement.factuality.status == Status::Planned;
     let off = |statement: &Statement<'_>| {
         matches!(statement.factuality.status, Status::Cancelled | Status::Postponed)

@@ -9,6 +9,7 @@ mod evidence;
 mod meeting;
 pub(super) mod moment;
 pub(super) mod norm;
+pub(super) mod polar;
 pub(super) mod statement;
 pub(super) mod turn;
 pub(super) mod undecided;
