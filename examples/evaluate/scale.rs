@@ -22,8 +22,8 @@ const ARTICLES: usize = 64;
 /// Dossiers of the smallest batch.
 const DOSSIERS: usize = 64;
 
-/// Measures one part (`length`, `articles`, `batch`), or all; `number` is the size of the
-/// largest batch.
+/// Measures one part (`length`, `articles`, `batch`), or all; `number` makes a batch of that
+/// size only.
 pub(crate) fn evaluate(part: Option<&str>, number: Option<usize>) -> ExitCode {
     let engine = match Engine::new(&Files::builtin()) {
         Ok(engine) => engine,
@@ -50,7 +50,7 @@ pub(crate) fn evaluate(part: Option<&str>, number: Option<usize>) -> ExitCode {
     if wanted("batch") {
         println!("\ndossiers of four articles in `factlint batch` (one process; its peak memory)");
         let sizes: Vec<usize> = match number {
-            Some(number) => (0..=DOUBLINGS).rev().map(|doubling| number >> doubling).collect(),
+            Some(number) => vec![number],
             None => (0..=DOUBLINGS).map(|doubling| DOSSIERS << doubling).collect(),
         };
         if let Err(error) = batch(&patterns, &sizes) {
