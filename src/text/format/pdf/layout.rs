@@ -229,7 +229,8 @@ fn paragraphs(pieces: Vec<Piece>) -> Vec<Block> {
     for line in &lines {
         let starts = before.is_none_or(|before| {
             let gap = line.base - before.base;
-            let spaced = leading.is_some_and(|leading| gap > 1.3 * leading.max(before.size)) || gap < 0.0;
+            let wide = leading.is_some_and(|leading| gap > 1.3 * leading.max(before.size));
+            let spaced = wide || gap > 2.5 * before.size || gap < 0.0;
             let other_size = (line.size - before.size).abs() > 0.12 * before.size;
             let indented = left.is_some_and(|left| line.left - left > 0.8 * line.size)
                 && (before.left - line.left).abs() > 0.5 * line.size
