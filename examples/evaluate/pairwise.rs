@@ -101,8 +101,7 @@ fn sentences(text: &str) -> Vec<Sentence> {
             sentences.push(sentence(text, range));
         }
     };
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
+    for (at, letter) in text.char_indices() {
         let end = at + letter.len_utf8();
         let behind = &text[end..];
         let closes = match letter {

@@ -15,15 +15,18 @@ const PATH: &str = "confidence.toml";
 /// What stands for every reason that is not named.
 const OTHERWISE: &str = "otherwise";
 
+/// Values by names, those with their places in the file.
+type Named<T> = BTreeMap<Spanned<String>, T>;
+
 /// The file as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
     /// By level, for rules that are not named.
-    otherwise: BTreeMap<Spanned<String>, Spanned<f64>>,
+    otherwise: Named<Spanned<f64>>,
     /// By rule, level and reason.
     #[serde(default)]
-    rule: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Spanned<f64>>>>,
+    rule: Named<Named<Named<Spanned<f64>>>>,
 }
 
 /// How often findings have been right.
