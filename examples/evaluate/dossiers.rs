@@ -11,7 +11,7 @@ use factlint::{Engine, Read};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-struct Gold {
+pub(crate) struct Gold {
     articles: Vec<GoldArticle>,
     conflicts: Vec<Conflict>,
     consistent: Vec<Trap>,
@@ -44,6 +44,54 @@ struct Trap {
 struct Place {
     file: String,
     text: String,
+}
+
+impl Gold {
+    /// Reads the gold of a dossier.
+    pub(crate) fn read(folder: &Path) -> Result<Self, Box<dyn std::error::Error>> {
+        Ok(serde_json::from_str(&std::fs::read_to_string(folder.join("gold.json"))?)?)
+    }
+
+    /// The files of its articles, sorted.
+    pub(crate) fn files(&self) -> Vec<String> {
+        let mut files: Vec<String> = self.articles.iter().map(|article| article.file.clone()).collect();
+        files.sort_unstable();
+        files
+    }
+
+    /// The conflicts that are no updates, in the files.
+    pub(crate) fn contradictions(&self, folder: &Path) -> std::io::Result<Vec<Planted>> {
+        let conflicts = self.conflicts.iter().filter(|conflict| conflict.level != "update");
+        let planted = |conflict: &Conflict| {
+            Ok(Planted {
+                places: [range(folder, &conflict.a)?, range(folder, &conflict.b)?],
+                optional: conflict.optional,
+            })
+        };
+        conflicts.map(planted).collect()
+    }
+}
+
+/// A conflict that was put into a dossier.
+pub(crate) struct Planted {
+    places: [Range; 2],
+    pub(crate) optional: bool,
+}
+
+impl Planted {
+    /// Whether places touch both of its own.
+    pub(crate) fn is_touched(&self, places: &[Range]) -> bool {
+        touches(places, &self.places[0], &self.places[1])
+    }
+}
+
+/// The range of a place of the gold in its file.
+fn range(folder: &Path, place: &Place) -> std::io::Result<Range> {
+    let text = std::fs::read_to_string(folder.join(&place.file))?;
+    let start = text
+        .find(&place.text)
+        .ok_or_else(|| std::io::Error::other(format!("not in {}: {}", place.file, place.text)))?;
+    Ok((place.file.clone(), start, start + place.text.len()))
 }
 
 /// The counts of one dossier, or of all.
@@ -115,7 +163,7 @@ pub(crate) type Range = (String, usize, usize);
 /// A dossier, read, with its gold.
 pub(crate) struct Dossier {
     folder: PathBuf,
-    gold: Gold,
+    pub(crate) gold: Gold,
     files: Vec<String>,
     pub(crate) reads: Vec<Read>,
 }
@@ -132,10 +180,9 @@ pub(crate) struct Touched {
 impl Dossier {
     /// Reads a dossier's articles and its gold.
     pub(crate) fn read(engine: &Engine, folder: &Path) -> Result<Self, Box<dyn std::error::Error>> {
-        let gold: Gold = serde_json::from_str(&std::fs::read_to_string(folder.join("gold.json"))?)?;
+        let gold = Gold::read(folder)?;
         let mut sources = SourceSet::new();
-        let mut files: Vec<String> = gold.articles.iter().map(|article| article.file.clone()).collect();
-        files.sort_unstable();
+        let files = gold.files();
         for file in &files {
             sources.add_file(&folder.join(file), &Limits::default())?;
         }
@@ -149,10 +196,29 @@ impl Dossier {
     }
 
     /// The range of a place of the gold.
-    fn gold_range(&self, place: &Place) -> Result<Range, Box<dyn std::error::Error>> {
-        let text = std::fs::read_to_string(self.folder.join(&place.file))?;
-        let start = text.find(&place.text).ok_or_else(|| format!("not in {}: {}", place.file, place.text))?;
-        Ok((place.file.clone(), start, start + place.text.len()))
+    fn gold_range(&self, place: &Place) -> std::io::Result<Range> {
+        range(&self.folder, place)
+    }
+
+    /// Whether a finding tells of a conflict of the gold: an update of any, everything worse of one that is no update.
+    pub(crate) fn is_right(&self, finding: &Finding) -> Result<bool, Box<dyn std::error::Error>> {
+        let places = self.places(finding);
+        let is_update = matches!(finding.level, Level::Update | Level::Note);
+        for conflict in self.gold.conflicts.iter().filter(|it| is_update || it.level != "update") {
+            if touches(&places, &self.gold_range(&conflict.a)?, &self.gold_range(&conflict.b)?) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The places of a finding in the files.
+    pub(crate) fn places(&self, finding: &Finding) -> Vec<Range> {
+        let place = |witness: &Witness| {
+            let document = &self.reads[witness.source.index()].document;
+            self.range(witness.source, document.on_disk(witness.span))
+        };
+        finding.witnesses.iter().map(place).collect()
     }
 
     /// The first conflict and the first trap that two places touch.
@@ -181,18 +247,10 @@ fn score(engine: &Engine, folder: &Path, verbose: bool) -> Result<Score, Box<dyn
     let (gold, reads) = (&dossier.gold, &dossier.reads);
     let findings = engine.check(reads);
     let range = |place: &Place| dossier.gold_range(place);
-    let witnesses = |finding: &Finding| -> Vec<Range> {
-        let witnesses = finding.witnesses.iter();
-        let place = |witness: &Witness| {
-            let document = &reads[witness.source.index()].document;
-            dossier.range(witness.source, document.on_disk(witness.span))
-        };
-        witnesses.map(place).collect()
-    };
     let mut score = Score::default();
     let mut matched: BTreeMap<&str, &'static str> = BTreeMap::new();
     for finding in &findings {
-        let places = witnesses(finding);
+        let places = dossier.places(finding);
         let mut hits = Vec::new();
         for conflict in &gold.conflicts {
             if touches(&places, &range(&conflict.a)?, &range(&conflict.b)?) {
@@ -301,6 +359,6 @@ impl Score {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-fn share(part: usize, whole: usize) -> String {
+pub(crate) fn share(part: usize, whole: usize) -> String {
     if whole == 0 { "0/0".to_owned() } else { format!("{part}/{whole} = {:.2}", part as f64 / whole as f64) }
 }

@@ -3,11 +3,15 @@
 //! `cargo run --release --example evaluate -- PART [DIR]`
 
 mod candidates;
+mod confidence;
 mod dossiers;
 mod frames;
 mod group;
+mod memory;
 mod names;
+mod pairwise;
 mod pos;
+mod rival;
 mod scale;
 mod segmentation;
 mod speed;
@@ -31,6 +35,10 @@ fn main() -> ExitCode {
             let rest: Vec<PathBuf> = folder.into_iter().chain(arguments.map(PathBuf::from)).collect();
             candidates::print(&rest)
         }
+        "confidence" => {
+            let rest: Vec<PathBuf> = folder.into_iter().chain(arguments.map(PathBuf::from)).collect();
+            confidence::print(&rest)
+        }
         "frames" => frames::evaluate(std::env::args().any(|argument| argument == "-v")),
         "group" => {
             let rest: Vec<PathBuf> =
@@ -39,6 +47,7 @@ fn main() -> ExitCode {
         }
         "ner" => names::evaluate(&folder.unwrap_or_else(|| shared("corpora/ner-de"))),
         "pos" => pos::evaluate(&folder.unwrap_or_else(|| shared("corpora"))),
+        "rival" => rival::evaluate(&folder.unwrap_or_else(|| PathBuf::from("tests/dossiers/sample"))),
         // The program itself, for the part that measures it as a process.
         "batch" => factlint::cli::main(),
         "scale" => {
@@ -51,7 +60,7 @@ fn main() -> ExitCode {
         "subject" | "lemma" | "show" => subject::run(&part),
         _ => {
             eprintln!(
-                "usage: evaluate PART [DIR], PART being one of: candidates DIR..., dossiers [-v], frames [-v], group DIR... [-v], ner, pos, scale [length | articles | batch [NUMBER]], segmentation, speed, timex, subject [-v] [en] [FILE], lemma [-v] [en] [FILE], show TEXT [LANGUAGE]"
+                "usage: evaluate PART [DIR], PART being one of: candidates DIR..., confidence DIR..., dossiers [-v], frames [-v], group DIR... [-v], ner, pos, rival, scale [length | articles | batch [NUMBER]], segmentation, speed, timex, subject [-v] [en] [FILE], lemma [-v] [en] [FILE], show TEXT [LANGUAGE]"
             );
             ExitCode::from(2)
         }

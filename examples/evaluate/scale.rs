@@ -12,6 +12,7 @@ use factlint::Engine;
 use factlint::rule::Files;
 use factlint::text::{Source, SourceSet};
 
+use crate::memory::{forget_peak, peak_memory};
 use crate::variants::{Pattern, patterns};
 
 /// How often every input is doubled.
@@ -21,7 +22,8 @@ const ARTICLES: usize = 64;
 /// Dossiers of the smallest batch.
 const DOSSIERS: usize = 64;
 
-/// Measures one part (`length`, `articles`, `batch`), or all; `number` makes a batch of that size only.
+/// Measures one part (`length`, `articles`, `batch`), or all; `number` makes a batch of that
+/// size only.
 pub(crate) fn evaluate(part: Option<&str>, number: Option<usize>) -> ExitCode {
     let engine = match Engine::new(&Files::builtin()) {
         Ok(engine) => engine,
@@ -66,15 +68,15 @@ struct Rows {
 
 /// What a piece of work took.
 #[derive(Clone, Copy)]
-struct Took {
+pub(crate) struct Took {
     wall: Duration,
     /// Of all threads together.
-    processor: Duration,
+    pub(crate) processor: Duration,
 }
 
 impl Took {
     /// Takes the time of some work of this process.
-    fn by<T>(work: impl FnOnce() -> T) -> (T, Self) {
+    pub(crate) fn by<T>(work: impl FnOnce() -> T) -> (T, Self) {
         let (start, before) = (Instant::now(), processor_time("self"));
         let result = work();
         let wall = start.elapsed();
@@ -144,8 +146,10 @@ fn articles(engine: &Engine, texts: impl Fn(usize) -> Vec<String>) {
         for (at, text) in texts(count).into_iter().enumerate() {
             sources.add(Source::new(format!("{at:05}"), text));
         }
+        forget_peak();
         let (read, compared) = check(engine, &sources);
         rows.print(&format!("{count} articles"), &[("read", read), ("compared", compared)]);
+        println!("{:22}  peak {} MB, the rules among it", "", peak_memory("self") / 1000);
     }
 }
 
@@ -216,7 +220,7 @@ fn batch(patterns: &[Pattern], sizes: &[usize]) -> std::io::Result<()> {
                 bytes += line?.len();
                 answers += 1;
                 if answers % 16 == 0 || answers == size {
-                    peak = peak.max(peak_memory(child.id()));
+                    peak = peak.max(peak_memory(&child.id().to_string()));
                 }
             }
             writer.join().map_err(|_| std::io::Error::other("the writer failed"))??;
@@ -239,11 +243,4 @@ fn batch(patterns: &[Pattern], sizes: &[usize]) -> std::io::Result<()> {
 #[expect(clippy::cast_precision_loss, reason = "counts are small")]
 fn answers_per_second(answers: usize, time: Duration) -> f64 {
     answers as f64 / time.as_secs_f64().max(1e-9)
-}
-
-/// The most memory a process has held, in kB; 0 where the system does not tell.
-fn peak_memory(process: u32) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use super::cache::Caching;
 pub use super::gate_arguments::{Accept, Articles, Baseline, LevelName, Levels};
 use super::limits::LimitFlags;
+use super::rule_name::RuleName;
 use crate::report::Format;
 
 /// Finds where several news articles about one event cannot all be right.
@@ -115,6 +116,7 @@ pub struct Man {
 #[derive(Debug, Args)]
 pub struct Explain {
     /// The rule's name
+    #[arg(value_parser = RuleName::Any, hide_possible_values = true)]
     pub rule: String,
 }
 

@@ -17,7 +17,7 @@ use std::time::{Duration, SystemTime};
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Finding, FindingKind, Label, Level, Reason, Witness};
+use crate::finding::{Confidence, Finding, FindingKind, Label, Level, Reason, Witness};
 use crate::rule::Files;
 use crate::text::{SourceId, SourceSet, Span};
 
@@ -191,6 +191,7 @@ struct Kept {
     subject: String,
     witnesses: Vec<KeptWitness>,
     because: Vec<(String, Vec<(String, String)>)>,
+    confidence: Option<f64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -236,6 +237,7 @@ impl Kept {
                 .iter()
                 .map(|reason| (reason.key.to_owned(), owned(&reason.parameters)))
                 .collect(),
+            confidence: finding.confidence.map(Confidence::share),
         })
     }
 
@@ -264,6 +266,10 @@ impl Kept {
             subject: self.subject,
             witnesses: self.witnesses.into_iter().map(witness).collect::<Option<_>>()?,
             because: self.because.into_iter().map(reason).collect::<Option<_>>()?,
+            confidence: match self.confidence {
+                Some(share) => Some(Confidence::new(share)?),
+                None => None,
+            },
         })
     }
 }

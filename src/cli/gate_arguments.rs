@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::rule_name::RuleName;
 use crate::config::RuleSetting;
-use crate::finding::{FindingKind, Level};
+use crate::finding::{Confidence, FindingKind, Level};
 
 /// What is compared.
 #[derive(Debug, Args)]
@@ -29,11 +30,14 @@ pub struct Levels {
     /// Report findings of this level and the worse ones [default: update]
     #[arg(long, value_name = "LEVEL")]
     pub min_level: Option<LevelName>,
+    /// Report findings that are at least so sure, from 0 to 1 [default: 0, everything]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
+    pub min_confidence: Option<Confidence>,
     /// What is done with a rule's findings: `RULE=on`, `RULE=off`, `RULE=tension`
     #[arg(long = "level", value_name = "RULE=LEVEL", value_delimiter = ',', value_parser = rule_setting)]
     pub rules: Vec<(FindingKind, RuleSetting)>,
     /// A rule to leave out (`factlint rules list` names them), as `--level RULE=off` does
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = RuleName::Kind, hide_possible_values = true)]
     pub ignore: Vec<String>,
 }
 

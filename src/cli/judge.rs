@@ -61,6 +61,10 @@ impl<'a> Judge<'a> {
             let setting = config.rules.get(&finding.kind);
             let level = setting.map_or(Some(finding.level), |setting| setting.value.level(finding.level));
             let Some(level) = level.filter(|level| *level <= least) else { continue };
+            // What is not sure enough is not reported, and so makes no run fail either.
+            if self.is_unsure(&finding) {
+                continue;
+            }
             finding.level = level;
             match self.accepts(&fingerprint, level) {
                 Some(reason) => judged.accepted.push(Accepted { finding, reason }),
@@ -70,6 +74,12 @@ impl<'a> Judge<'a> {
         let trusted = config.trusted.as_ref().map_or(&[][..], |set| &set.value);
         order::settle(&mut judged.reported, trusted, documents);
         judged
+    }
+
+    /// Whether a finding is less sure than is asked for.
+    fn is_unsure(&self, finding: &Finding) -> bool {
+        let least = self.settings.min_confidence();
+        finding.confidence.is_some_and(|confidence| least.is_some_and(|least| confidence < least))
     }
 
     /// What the reported findings mean to the shell.

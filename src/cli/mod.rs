@@ -27,6 +27,7 @@ mod progress;
 mod reports;
 #[cfg(feature = "interactive")]
 mod review;
+mod rule_name;
 mod rules;
 mod scope;
 mod settings;

@@ -138,14 +138,16 @@ pub fn new(options: &RulesNew, settings: &Settings, output: &mut Output) -> Resu
 }
 
 /// A file of frames.
-struct FrameFile {
+pub struct FrameFile {
     path: String,
     /// What its first line says it is about.
     about: String,
-    ids: Vec<String>,
+    /// The frames' names.
+    pub ids: Vec<String>,
 }
 
-fn frame_files(files: &Files) -> Result<Vec<FrameFile>, Failure> {
+/// The files of frames, in the order of their paths.
+pub fn frame_files(files: &Files) -> Result<Vec<FrameFile>, Failure> {
     #[derive(Deserialize)]
     struct Ids {
         #[serde(default)]

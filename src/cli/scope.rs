@@ -72,6 +72,7 @@ impl<'a> Scope<'a> {
             config.fail_level =
                 levels.fail_level.map(LevelName::level).map(|it| Set::flag(it, "--fail-level"));
             config.min_level = levels.min_level.map(LevelName::level).map(|it| Set::flag(it, "--min-level"));
+            config.min_confidence = levels.min_confidence.map(|it| Set::flag(it, "--min-confidence"));
             for &(kind, setting) in &levels.rules {
                 config.rules.insert(kind, Set::flag(setting, "--level"));
             }

@@ -11,7 +11,7 @@ use super::scope::Scope;
 use super::{limits, names};
 use crate::config::{self, BASELINE_NAME, CONFIG_NAME, Config, Request, Set};
 use crate::engine::Engine;
-use crate::finding::Level;
+use crate::finding::{Confidence, Level};
 use crate::report::{Layout, Messages};
 use crate::rule::{Files, Page};
 use crate::text::Limits;
@@ -77,6 +77,11 @@ impl Settings {
         self.config.min_level.as_ref().map_or(Level::Update, |set| set.value)
     }
 
+    /// Findings that are at least so sure are reported; all of them where nobody says anything.
+    pub fn min_confidence(&self) -> Option<Confidence> {
+        self.config.min_confidence.as_ref().map(|set| set.value)
+    }
+
     /// Findings of this level and the worse ones make the run fail.
     pub fn fail_level(&self) -> Level {
         self.config.fail_level.as_ref().map_or(Level::Tension, |set| set.value)
@@ -116,6 +121,7 @@ impl Settings {
             ("ui-language", word(&code), "the locale"),
             ("min-level", word(self.min_level().name()), "default"),
             ("fail-level", word(self.fail_level().name()), "default"),
+            ("min-confidence", "0.0".to_owned(), "default"),
             ("max-file-size", size(file_size), "default"),
             ("max-article-size", size(article_size as u64), "default"),
             ("max-unpacked-size", size(unpacked), "default"),

@@ -14,7 +14,7 @@ use super::model::{Acceptance, Config, Entity, Origin, Outlet, Published, RuleSe
 use super::paths::{from_here, identity};
 use super::problem::Problem;
 use super::raw::{Raw, RawAccept, RawEntity, Words};
-use crate::rule::{FindingKind, Level};
+use crate::rule::{Confidence, FindingKind, Level};
 use crate::text::moment;
 
 /// What a name of one's own may be: the kinds of the lexicon.
@@ -117,6 +117,7 @@ impl Reader {
             ui_language: raw.ui_language.as_ref().map(|words| self.words(words)).transpose()?,
             min_level: raw.min_level.as_ref().map(level).transpose()?,
             fail_level: raw.fail_level.as_ref().map(level).transpose()?,
+            min_confidence: raw.min_confidence.map(|share| self.confidence(share)).transpose()?,
             max_file_size: raw.max_file_size.as_ref().map(|words| self.size(words)).transpose()?,
             max_article_size: raw.max_article_size.as_ref().map(|words| self.size(words)).transpose()?,
             max_unpacked_size: raw.max_unpacked_size.as_ref().map(|words| self.size(words)).transpose()?,
@@ -190,6 +191,14 @@ impl Reader {
     fn number(&self, number: Spanned<usize>) -> Set<usize> {
         let at = number.span();
         self.set(number.into_inner(), at)
+    }
+
+    fn confidence(&self, share: Spanned<f64>) -> Result<Set<Confidence>, Problem> {
+        let at = share.span();
+        match Confidence::new(share.into_inner()) {
+            Some(confidence) => Ok(self.set(confidence, at)),
+            None => Err(self.problem(at, Confidence::EXPECTED.to_owned())),
+        }
     }
 
     fn level(&self, name: &str, at: Range<usize>) -> Result<Set<Level>, Problem> {

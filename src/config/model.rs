@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::glob::Scope;
-use crate::rule::{FindingKind, Level};
+use crate::rule::{Confidence, FindingKind, Level};
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,6 +140,8 @@ pub struct Config {
     pub min_level: Option<Set<Level>>,
     /// The mildest level that makes the run fail.
     pub fail_level: Option<Set<Level>>,
+    /// The least confidence of what is reported.
+    pub min_confidence: Option<Set<Confidence>>,
     /// The largest article that is read, in bytes.
     pub max_file_size: Option<Set<u64>>,
     /// The longest article, in bytes of its text.
@@ -185,6 +187,7 @@ impl Config {
             ui_language: self.ui_language.or(weaker.ui_language),
             min_level: self.min_level.or(weaker.min_level),
             fail_level: self.fail_level.or(weaker.fail_level),
+            min_confidence: self.min_confidence.or(weaker.min_confidence),
             max_file_size: self.max_file_size.or(weaker.max_file_size),
             max_article_size: self.max_article_size.or(weaker.max_article_size),
             max_unpacked_size: self.max_unpacked_size.or(weaker.max_unpacked_size),

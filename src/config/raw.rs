@@ -20,6 +20,7 @@ pub(super) struct Raw {
     pub ui_language: Option<Words>,
     pub min_level: Option<Words>,
     pub fail_level: Option<Words>,
+    pub min_confidence: Option<Spanned<f64>>,
     pub max_file_size: Option<Words>,
     pub max_article_size: Option<Words>,
     pub max_unpacked_size: Option<Words>,

@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use super::model::{Config, Origin, Published, Set};
+use crate::rule::Confidence;
 
 /// The column of the origins.
 const COLUMN: usize = 44;
@@ -33,6 +34,7 @@ pub fn show(config: &Config, defaults: &[Default<'_>]) -> String {
     page.value("ui-language", config.ui_language.as_ref(), |code| quoted(code));
     page.value("min-level", config.min_level.as_ref(), |level| quoted(level.name()));
     page.value("fail-level", config.fail_level.as_ref(), |level| quoted(level.name()));
+    page.value("min-confidence", config.min_confidence.as_ref(), |it| confidence_words(*it));
     page.value("max-file-size", config.max_file_size.as_ref(), |bytes| quoted(&size_words(*bytes)));
     page.value("max-article-size", config.max_article_size.as_ref(), |bytes| quoted(&size_words(*bytes)));
     page.value("max-unpacked-size", config.max_unpacked_size.as_ref(), |bytes| quoted(&size_words(*bytes)));
@@ -71,6 +73,11 @@ pub fn show(config: &Config, defaults: &[Default<'_>]) -> String {
         }
     }
     page.text
+}
+
+/// A confidence as TOML writes it.
+fn confidence_words(confidence: Confidence) -> String {
+    format!("{:?}", confidence.share())
 }
 
 /// A size as people write it.

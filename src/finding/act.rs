@@ -119,6 +119,7 @@ fn compare_pair(context: &Context<'_>, frame: usize, a: &Act<'_>, b: &Act<'_>) -
             key: "same-act",
             parameters: vec![("act", context.words(a.at.article, a.claim.trigger).to_owned())],
         }],
+        confidence: None,
     })
 }
 

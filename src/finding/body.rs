@@ -117,5 +117,6 @@ fn finding(context: &Context<'_>, a: &Named<'_>, b: &Named<'_>) -> Finding {
         subject: a.entity.name.clone(),
         witnesses: vec![witness(a), witness(b)],
         because: vec![Reason { key: "same-thing", parameters: vec![("words", name)] }],
+        confidence: None,
     }
 }

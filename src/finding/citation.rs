@@ -186,6 +186,7 @@ fn compare_quotes(
                 key: "same-quote",
                 parameters: vec![("words", context.words(article, quote.words).to_owned())],
             }],
+            confidence: None,
         });
     }
 }
@@ -240,6 +241,7 @@ fn compare_counterparts(
                 key: "same-participants",
                 parameters: vec![("names", present.name.clone())],
             }],
+            confidence: None,
         });
         return;
     }

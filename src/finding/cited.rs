@@ -87,6 +87,7 @@ pub(super) fn compare(
             key: "same-thing",
             parameters: vec![("words", context.words(citation.article, named).to_owned())],
         }],
+        confidence: None,
     })
 }
 

@@ -174,5 +174,6 @@ fn finding(
             context.witness(b.at.article, b.claim.span, in_b),
         ],
         because: vec![Reason { key: "same-act", parameters: vec![("act", act)] }],
+        confidence: None,
     }
 }

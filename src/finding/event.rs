@@ -333,5 +333,6 @@ fn finding(
         subject: context.words(a.at.article, a.claim.trigger).to_owned(),
         witnesses: vec![witness(a, decisive.map(|spans| spans.0)), witness(b, decisive.map(|spans| spans.1))],
         because,
+        confidence: None,
     }
 }

@@ -153,6 +153,7 @@ fn finding(context: &Context<'_>, article: usize, headline: &Claim, claim: &Clai
             key: "same-predicate",
             parameters: vec![("words", context.words(article, word).to_owned())],
         }],
+        confidence: None,
     }
 }
 

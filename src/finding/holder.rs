@@ -82,5 +82,6 @@ fn finding(context: &Context<'_>, a: &Holding, b: &Holding) -> Finding {
         subject: office.clone(),
         witnesses: vec![witness(a), witness(b)],
         because: vec![Reason { key: "same-office", parameters: vec![("title", office)] }],
+        confidence: None,
     }
 }

@@ -267,5 +267,6 @@ fn finding(context: &Context<'_>, a: &Relative<'_>, b: &Relative<'_>) -> Finding
         subject: name.to_owned(),
         witnesses: vec![witness(a), witness(b)],
         because: vec![Reason { key: "same-person", parameters: vec![("name", name.to_owned())] }],
+        confidence: None,
     }
 }

@@ -200,6 +200,7 @@ fn finding(context: &Context<'_>, subject: &Subject, frame: &Frame, a: ClaimRef,
         subject: name,
         witnesses: vec![decisive(a), decisive(b)],
         because,
+        confidence: None,
     }
 }
 

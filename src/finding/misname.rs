@@ -439,6 +439,7 @@ fn slip(context: &Context<'_>, a: (usize, &Entity), b: (usize, &Entity)) -> Opti
         subject: a.1.surname.clone().unwrap_or_else(|| a.1.name.clone()),
         witnesses: vec![witness(a)?, witness(b)?],
         because: vec![reason],
+        confidence: None,
     })
 }
 

@@ -11,6 +11,7 @@ mod cause;
 mod change;
 mod citation;
 mod cited;
+mod confidence;
 mod deed;
 mod event;
 mod gather;
@@ -43,7 +44,7 @@ mod unit;
 mod version;
 mod wording;
 
-pub use model::{Finding, FindingKind, Label, Level, Reason, Witness};
+pub use model::{Confidence, Finding, FindingKind, Label, Level, Reason, Witness};
 pub use relate::{Relation, relate_quantities};
 pub use version::between_versions;
 
@@ -110,6 +111,8 @@ pub struct Rules {
     calendar: calendar::Words,
     order: order::Words,
     votes: sum::Votes,
+    // How often findings have been right, by what was compared and how.
+    confidences: confidence::Confidences,
 }
 
 impl Rules {
@@ -151,6 +154,7 @@ impl Rules {
             calendar: calendar::Words::load(files)?,
             order: order::Words::load(files)?,
             votes: sum::Votes::load(files)?,
+            confidences: confidence::Confidences::load(files)?,
         })
     }
 }
@@ -236,6 +240,7 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     sum::drop_parts(&context, &mut findings);
     scope::drop_apart(&context, &mut findings);
     renew::renew(&context, &mut findings);
+    rules.confidences.fill(&mut findings);
     join(findings)
 }
 

@@ -1,6 +1,6 @@
 //! The data of findings. No prose of a report, no colour, no format.
 
-pub use crate::rule::{FindingKind, Level};
+pub use crate::rule::{Confidence, FindingKind, Level};
 use crate::text::{SourceId, Span};
 
 /// A disagreement between two or more places.
@@ -16,6 +16,9 @@ pub struct Finding {
     pub witnesses: Vec<Witness>,
     /// Why the places are held to be about one thing.
     pub because: Vec<Reason>,
+    /// How sure it is. A comparator that has learned how likely its findings are says so itself; the others leave it
+    /// open, and it is filled in from `rules/confidence.toml` when all of them are done.
+    pub confidence: Option<Confidence>,
 }
 
 /// A place that says one of the things that cannot all be so.

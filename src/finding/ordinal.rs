@@ -58,6 +58,7 @@ pub(super) fn compare(context: &Context<'_>, units: &[Unit<'_>], findings: &mut 
                     context.witness(b.article, b.span, y.span),
                 ],
                 because: vec![Reason { key: "same-words", parameters: vec![("words", words.join(", "))] }],
+                confidence: None,
             });
         }
     }

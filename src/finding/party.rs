@@ -160,6 +160,7 @@ fn finding(context: &Context<'_>, a: &Belongs, b: &Belongs) -> Finding {
         subject: name.clone(),
         witnesses: vec![witness(a), witness(b)],
         because: vec![Reason { key: "same-person", parameters: vec![("name", name)] }],
+        confidence: None,
     }
 }
 

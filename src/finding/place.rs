@@ -180,6 +180,7 @@ fn finding(context: &Context<'_>, a: &Located<'_>, b: &Located<'_>) -> Finding {
         subject: word.clone(),
         witnesses: vec![witness(a), witness(b)],
         because: vec![Reason { key: "same-words", parameters: vec![("words", word)] }],
+        confidence: None,
     }
 }
 

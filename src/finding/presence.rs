@@ -412,6 +412,7 @@ fn finding(context: &Context<'_>, absent: &Seen<'_>, present: &Seen<'_>) -> Find
         subject: name.clone(),
         witnesses: vec![witness(present, "participant.present"), witness(absent, "participant.absent")],
         because: vec![Reason { key: "same-person", parameters: vec![("name", name)] }],
+        confidence: None,
     }
 }
 

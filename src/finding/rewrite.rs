@@ -112,6 +112,7 @@ fn compare_pair(context: &Context<'_>, a: &Sentence, b: &Sentence) -> Option<Fin
             context.witness(b.article, b.span, align::around(&b.words, in_b)),
         ],
         because: vec![Reason { key: "same-words", parameters: vec![("words", words.join(" "))] }],
+        confidence: None,
     })
 }
 

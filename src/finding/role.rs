@@ -247,5 +247,6 @@ fn two_posts(context: &Context<'_>, a: &Holding, b: &Holding) -> Finding {
         subject: name.clone(),
         witnesses: vec![witness(a), witness(b)],
         because: vec![Reason { key: "same-person", parameters: vec![("name", name)] }],
+        confidence: None,
     }
 }

@@ -224,6 +224,7 @@ fn finding(
         subject: shared.join(" "),
         witnesses: vec![context.witness(a.article, a.span, in_a), context.witness(b.article, b.span, in_b)],
         because: vec![Reason { key: "same-words", parameters: vec![("words", shared.join(", "))] }],
+        confidence: None,
     }
 }
 

@@ -206,6 +206,7 @@ fn finding(context: &Context<'_>, citation: &Citation, own: &Quantity, other: &Q
             key: "same-thing",
             parameters: vec![("words", context.words(citation.article, named).to_owned())],
         }],
+        confidence: None,
     }
 }
 

@@ -69,6 +69,7 @@ fn compare_nobody(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     subject: definition.summary.clone(),
                     witnesses: vec![witness(*a), witness(*b)],
                     because: vec![Reason { key: "same-event", parameters: Vec::new() }],
+                    confidence: None,
                 });
             }
         }
@@ -176,5 +177,6 @@ fn finding(context: &Context<'_>, subject: &Subject, frame: &Frame, a: ClaimRef,
             context.witness(b.article, second.span, second.trigger),
         ],
         because,
+        confidence: None,
     }
 }

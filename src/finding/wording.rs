@@ -100,6 +100,7 @@ fn compare_units(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>) -> Option<Fi
             context.witness(b.article, b.span, difference.in_b),
         ],
         because: vec![Reason { key: "same-words", parameters: vec![("words", words.join(", "))] }],
+        confidence: None,
     })
 }
 

@@ -8,6 +8,7 @@ use super::escape::{json_line, json_text};
 use super::versions::{self, LeftOut};
 use super::{Entry, Quotation, Report, entries};
 use crate::document::Document;
+use crate::finding::Confidence;
 use crate::text::Source;
 
 /// The name of the shape; a change that breaks readers changes its number.
@@ -61,6 +62,9 @@ pub(super) struct JsonDocument<'a> {
 pub(super) struct JsonFinding<'a> {
     rule: &'static str,
     level: &'static str,
+    /// How sure it is, from 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f64>,
     fingerprint: String,
     subject: String,
     message: String,
@@ -114,6 +118,7 @@ impl<'a> JsonFinding<'a> {
         Self {
             rule: entry.finding.kind.name(),
             level: entry.finding.level.name(),
+            confidence: entry.finding.confidence.map(Confidence::share),
             fingerprint: entry.fingerprint,
             subject: entry.subject,
             message: entry.message,
@@ -199,6 +204,7 @@ mod tests {
         let finding = &report["findings"][0];
         assert_eq!(finding["rule"], "status");
         assert_eq!(finding["level"], "contradiction");
+        assert_eq!(finding["confidence"], 0.87);
         assert_eq!(finding["message"], "Anhörung zum Deichbau: cancelled (mda), but took place (b-bote)");
         assert_eq!(finding["because"][0], "same thing: Anhörung, Deichbau");
         assert_eq!(finding["fingerprint"].as_str().map(str::len), Some(16));

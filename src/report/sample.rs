@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Gate, Layout, Messages, Report};
 use crate::document::{Block, BlockKind, Document, Language, Metadata, Prose};
-use crate::finding::{Finding, FindingKind, Label, Level, Reason, Witness};
+use crate::finding::{Confidence, Finding, FindingKind, Label, Level, Reason, Witness};
 use crate::rule::Files;
 use crate::text::{FileSpan, Source, SourceId, SourceSet, Span};
 
@@ -120,6 +120,7 @@ impl Sample {
                 Reason { key: "same-thing", parameters: vec![("words", "Anhörung, Deichbau".to_owned())] },
                 Reason { key: "same-day", parameters: vec![("day", "2025-06-02".to_owned())] },
             ],
+            confidence: Confidence::new(0.87),
         }];
         Self { sources, documents, findings }
     }

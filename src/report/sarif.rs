@@ -97,6 +97,7 @@ fn result<'a>(
         rule_id: entry.finding.kind.name(),
         rule_index: FindingKind::ALL.iter().position(|kind| *kind == entry.finding.kind)?,
         level: level(entry.finding.level),
+        rank: entry.finding.confidence.map(|confidence| f64::from(confidence.hundredths())),
         message: Message { text: message },
         locations: [location(primary, None)],
         related_locations: places.collect(),
@@ -202,6 +203,7 @@ mod tests {
         assert_eq!(result["locations"].as_array().map(Vec::len), Some(1));
         let place = &result["locations"][0]["physicalLocation"];
         assert_eq!(place["artifactLocation"]["uri"], "artikel/a-agentur.txt");
+        assert_eq!(result["rank"], 87.0);
         assert_eq!(place["region"]["startLine"], 1);
         assert_eq!(place["region"]["startColumn"], 63);
         assert_eq!(place["region"]["snippet"]["text"], "kurzfristig abgesagt");

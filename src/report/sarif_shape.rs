@@ -91,6 +91,9 @@ pub struct Result<'a> {
     pub rule_id: &'static str,
     pub rule_index: usize,
     pub level: Level,
+    /// How sure it is, from 0 to 100; left out where nothing tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rank: Option<f64>,
     pub message: Message,
     pub locations: [Location<'a>; 1],
     pub related_locations: Vec<Location<'a>>,

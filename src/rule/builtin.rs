@@ -10,6 +10,7 @@ macro_rules! embed {
 /// Path below `rules/` and content, one per line so that parallel changes do not collide.
 pub const TEXT: &[(&str, &str)] = embed![
     "concepts/opposites.txt",
+    "confidence.toml",
     "evidence.toml",
     "concepts/trades.txt",
     "poles.toml",

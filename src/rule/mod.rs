@@ -2,10 +2,12 @@
 //! business: every stage has a `Rules` type that is built from [`Files`].
 
 mod builtin;
+mod confidence;
 mod files;
 mod kind;
 mod page;
 
+pub use confidence::Confidence;
 pub use files::{Files, Problem, lines};
 pub use kind::{FindingKind, Level};
 pub use page::{Page, PageArticle, PageExample, PageText};

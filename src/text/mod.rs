@@ -13,6 +13,8 @@ mod told;
 
 pub use file::FileText;
 pub use format::Format;
+#[cfg(feature = "pdf")]
+pub use format::pdf::process::serve as serve_pdf;
 pub use map::OffsetMap;
 pub use moment::{moment, moment_in};
 pub use prose::Prose;

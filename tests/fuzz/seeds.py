@@ -24,6 +24,27 @@ def docx(path):
         return b"\0".join(archive.read(name) if name in known else b"" for name in names)
 
 
+def pdf():
+    """A page in plain letters: what is packed, chance does not change sensibly."""
+    text = b"BT /F 12 Tf 50 700 Td 14 TL (Der Rat tagt am Montag.) Tj T* [(Gr) -20 (\\374n)] TJ ET /Artifact BMC EMC q /D Do Q"
+    table = b"begincmap 1 beginbfchar <41> <00C4> endbfchar endcmap"
+    drawing = b"/Type /XObject /Subtype /Form /Matrix [1 0 0 1 0 9] "
+    stream = lambda head, content: b"<< %s/Length %d >>\nstream\n%s\nendstream" % (head, len(content), content)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F 5 0 R /G 6 0 R >> /XObject << /D 8 0 R >> >> >>",
+        stream(b"", text),
+        b"<< /Type /Font /Subtype /Type1 /Encoding << /Differences [65 /Adieresis /f_i] >> /ToUnicode 7 0 R >>",
+        b"<< /Type /Font /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [<< /DW 500 /W [1 [600] 2 9 500] >>] >>",
+        stream(b"", table),
+        stream(drawing, b"BT /G 9 Tf <00010002> Tj ET"),
+    ]
+    content = b"%PDF-1.7\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % (at + 1, it) for at, it in enumerate(objects))
+    return content + b"trailer\n<< /Size 9 /Root 1 0 R >>\n%%EOF\n"
+
+
 def main():
     inputs = ROOT / "tests" / "inputs"
     targets = {
@@ -41,6 +62,7 @@ def main():
                 seed(target, path.name, path.read_bytes())
     for path in inputs.glob("*.docx"):
         seed("docx", path.stem + ".parts", docx(path))
+    seed("pdf", "page.pdf", pdf())
     articles = sorted((ROOT / "examples" / "dossier").glob("*.txt"))
     for path in articles:
         seed("plain", path.name, path.read_bytes())

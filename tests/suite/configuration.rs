@@ -74,6 +74,48 @@ fn the_levels_of_the_configuration_decide_on_the_exit_status() {
 }
 
 #[test]
+fn what_is_not_sure_enough_is_left_out_and_makes_no_run_fail() {
+    let folder = desk("");
+    let check = |more: &[&str]| at(&folder, &[&["check", "--format=json", "desk/story"], more].concat());
+    let shares = |run: &Run| -> Vec<f64> {
+        let report = run.json();
+        let list = report["findings"].as_array().expect("a list");
+        list.iter().map(|it| it["confidence"].as_f64().expect("a number")).collect()
+    };
+    let all = check(&[]);
+    assert_eq!(findings(&all).len(), 2);
+    assert!(shares(&all).iter().all(|share| (0.0..=1.0).contains(share)), "{}", all.stdout);
+    let highest = shares(&all).into_iter().fold(0.0, f64::max);
+    let lowest = shares(&all).into_iter().fold(1.0, f64::min);
+    assert!(lowest < highest, "{}", all.stdout);
+    let some = check(&["--min-confidence", &highest.to_string()]);
+    assert!(
+        !shares(&some).is_empty() && shares(&some).iter().all(|share| *share >= highest),
+        "{}",
+        some.stdout
+    );
+    assert_eq!(some.status, 1);
+    // The configuration says the same, and the command line holds over it.
+    folder.file("desk/factlint.toml", "min-confidence = 1\n");
+    let none = check(&[]);
+    assert_eq!((findings(&none), none.status), (Vec::<String>::new(), 0));
+    assert_eq!(findings(&check(&["--min-confidence", "0"])), findings(&all));
+    for wrong in ["1.1", "-0.1", "much"] {
+        let seen = check(&["--min-confidence", wrong]);
+        assert_eq!(seen.status, 2);
+        assert!(seen.stderr.contains("from 0 (everything) to 1"), "{}", seen.stderr);
+    }
+}
+
+#[test]
+fn a_finding_that_is_not_sure_enough_keeps_its_entry_in_the_baseline() {
+    let folder = desk("");
+    assert_eq!(at(&folder, &["baseline", "desk/story"]).status, 0);
+    let seen = at(&folder, &["check", "desk/story", "--min-confidence", "1"]);
+    assert_eq!((seen.status, seen.stderr.as_str()), (0, ""));
+}
+
+#[test]
 fn what_is_checked_can_be_left_to_the_configuration() {
     let folder = desk("inputs = [\"story\"]\n");
     let mut command = program();
@@ -156,7 +198,7 @@ fn the_language_is_given_once() {
 
 #[test]
 fn what_holds_is_shown_with_its_origin() {
-    let folder = desk("min-level = \"note\"\n[rules]\nstatus = \"tension\"\n");
+    let folder = desk("min-level = \"note\"\nmin-confidence = 0.4\n[rules]\nstatus = \"tension\"\n");
     let shown =
         at(&folder, &["check", "desk/story", "--show-config", "--fail-level", "note", "--ignore", "quote"]);
     assert_eq!((shown.status, shown.stderr.as_str()), (0, ""));
@@ -166,8 +208,9 @@ fn what_holds_is_shown_with_its_origin() {
     };
     assert_eq!(origin("inputs = [\"desk/story\"]"), "PATH");
     assert_eq!(origin("min-level = \"note\""), "desk/factlint.toml:1");
+    assert_eq!(origin("min-confidence = 0.4"), "desk/factlint.toml:2");
     assert_eq!(origin("fail-level = \"note\""), "--fail-level");
-    assert_eq!(origin("status = \"tension\""), "desk/factlint.toml:3");
+    assert_eq!(origin("status = \"tension\""), "desk/factlint.toml:4");
     assert_eq!(origin("quote = \"off\""), "--ignore");
     for line in [
         "max-file-size = \"16M\"",
@@ -218,6 +261,13 @@ fn mistakes_are_shown_where_they_stand() {
     mistake("language = \"fr\"\n", &["no rules for the language `fr`", "de, en", "factlint.toml:1"]);
     mistake("ui-language = \"fr\"\n", &["no messages in the language `fr`", "factlint.toml:1"]);
     mistake("max-file-size = \"large\"\n", &["number of bytes", "large"]);
+    for wrong in ["80", "-0.1", "nan"] {
+        mistake(
+            &format!("min-confidence = {wrong}\n"),
+            &["from 0 (everything) to 1", "factlint.toml:1", wrong],
+        );
+    }
+    mistake("min-confidence = \"high\"\n", &["factlint.toml:1", "min-confidence"]);
     mistake("max-entries = -1\n", &["-1", "factlint.toml:1"]);
     mistake("[[entity]]\nname = \"Stadtwerke Quedlingen\"\n", &["kind = ", "factlint.toml:1"]);
     mistake("[[entity]]\nname = \"A|B\"\nkind = \"city\"\n", &["a name has none of the characters"]);

@@ -15,6 +15,7 @@ mod html;
 mod inputs;
 mod interruptions;
 mod limits;
+mod pdf;
 mod pipelines;
 mod properties;
 mod readers;

@@ -299,6 +299,7 @@ impl Pair<'_> {
                 self.context.witness(b.article, b.span, b.agent.span),
             ],
             because: vec![Reason { key: "same-act", parameters: vec![("act", act)] }],
+            confidence: None,
         }
     }
 }

@@ -96,6 +96,7 @@ fn finding(context: &Context<'_>, article: usize, a: &Told, b: &Told) -> Finding
         subject: context.words(article, b.span).to_owned(),
         witnesses: vec![witness(a), witness(b)],
         because: vec![Reason { key: "years-of-range", parameters: vec![("length", years)] }],
+        confidence: None,
     }
 }
 
@@ -257,6 +258,7 @@ fn ago(context: &Context<'_>, article: usize, sentence: &Sentence, findings: &mu
                     context.witness(article, date.span, date.span),
                 ],
                 because: vec![Reason { key: "year-ago", parameters: vec![("year", ranged.0.to_string())] }],
+                confidence: None,
             });
         }
     }

@@ -81,6 +81,7 @@ fn weekdays(context: &Context<'_>, article: usize, findings: &mut Vec<Finding>) 
             subject: interval.from.date().to_string(),
             witnesses: vec![first, second],
             because: vec![weekday_of(interval.from.date())],
+            confidence: None,
         });
     }
 }
@@ -181,6 +182,7 @@ fn today(context: &Context<'_>, article: usize, time: &Time, findings: &mut Vec<
             context.witness(article, own, own),
         ],
         because: vec![weekday_of(day)],
+        confidence: None,
     });
 }
 
@@ -327,6 +329,7 @@ fn report(
             context.witness(article, length.span, length.span),
         ],
         because: vec![length_of_range(shortest, longest)],
+        confidence: None,
     });
 }
 

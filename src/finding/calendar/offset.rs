@@ -83,6 +83,7 @@ fn twice(
             seconds(meant.from - said.from).abs().min(seconds(meant.to - said.from).abs()),
             seconds(meant.from - said.from).abs().max(seconds(meant.to - said.from).abs()),
         )],
+        confidence: None,
     })
 }
 
@@ -160,5 +161,6 @@ fn between(
             key: "days-of-range",
             parameters: vec![("length", format!("{:.0}", apart / DAY))],
         }],
+        confidence: None,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Context, Finding, FindingKind, Level, Reason, misname};
+use super::super::{Confidence, Context, Finding, FindingKind, Level, Reason, misname};
 use super::differ::Aspect;
 use super::evidence::{CLOSE, COUNT, MOVED, OWN, STRETCH};
 use super::{Candidate, candidates};
@@ -48,7 +48,7 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
             continue;
         }
         taken.extend(keys);
-        let found = finding(context, &candidate);
+        let found = finding(context, &candidate, likely);
         // Days were learned from together with days that were moved, which are far easier to tell.
         // Two years are two periods, each with facts of its own.
         let own = &candidate.evidence[COUNT - OWN..];
@@ -89,7 +89,7 @@ fn may_be_misnamed(context: &Context<'_>, candidate: &Candidate) -> bool {
     misname::is_story(context, a, b) && !within(first, second) && !within(second, first) && !speakers
 }
 
-fn finding(context: &Context<'_>, candidate: &Candidate) -> Finding {
+fn finding(context: &Context<'_>, candidate: &Candidate, likely: f32) -> Finding {
     let (a, b) = candidate.articles;
     let words = shared_words(context, candidate);
     Finding {
@@ -101,6 +101,7 @@ fn finding(context: &Context<'_>, candidate: &Candidate) -> Finding {
             context.witness(b, candidate.clauses.1, candidate.places.1),
         ],
         because: vec![Reason { key: "same-matter", parameters: vec![("words", words)] }],
+        confidence: Confidence::new(f64::from(likely)),
     }
 }
 

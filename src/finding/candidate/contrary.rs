@@ -360,6 +360,7 @@ fn finding(context: &Context<'_>, a: &Statement<'_>, b: &Statement<'_>, clash: &
             context.witness(b.article, b.span, clash.places.1),
         ],
         because: vec![Reason { key: "same-matter", parameters: vec![("words", words)] }],
+        confidence: None,
     }
 }
 

@@ -218,5 +218,6 @@ fn finding(context: &Context<'_>, headline: &Statement<'_>, passage: &Passage<'_
         subject: context.words(article, headline.span).to_owned(),
         witnesses: vec![first, second],
         because: vec![Reason { key: "same-matter", parameters: vec![("words", words)] }],
+        confidence: None,
     })
 }

@@ -209,6 +209,7 @@ impl Pair<'_> {
                 self.context.witness(b.article, b.span, b.decisive),
             ],
             because: vec![Reason { key: "same-words", parameters: vec![("words", words.join(", "))] }],
+            confidence: None,
         }
     }
 }

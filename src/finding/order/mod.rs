@@ -198,5 +198,6 @@ fn finding(context: &Context<'_>, a: &Count<'_, '_>, (other, place): (&Statement
             context.witness(other.article, other.span, place),
         ],
         because: vec![Reason { key: "same-event", parameters: Vec::new() }],
+        confidence: None,
     }
 }

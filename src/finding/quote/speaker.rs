@@ -264,6 +264,7 @@ pub(super) fn finding(
         subject: context.words(a.article, words).chars().take(60).collect(),
         witnesses: vec![witness(a), witness(b)],
         because,
+        confidence: None,
     }
 }
 

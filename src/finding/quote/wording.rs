@@ -206,5 +206,6 @@ pub(super) fn finding(
             context.witness(b.article, b.span, changed.in_b),
         ],
         because,
+        confidence: None,
     }
 }

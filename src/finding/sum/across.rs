@@ -96,6 +96,7 @@ fn check(
             context.witness(list.article, list.sentence, list.parts.span),
         ],
         because: vec![Reason { key: "sum-of-parts", parameters: vec![("sum", format!("{sum}"))] }],
+        confidence: None,
     })
 }
 

@@ -136,5 +136,6 @@ fn finding(context: &Context<'_>, article: usize, whole: Span, parts: Span, sum:
         subject: context.words(article, whole).to_owned(),
         witnesses: vec![context.witness(article, whole, whole), context.witness(article, parts, parts)],
         because: vec![Reason { key: "sum-of-parts", parameters: vec![("sum", sum)] }],
+        confidence: None,
     }
 }

@@ -259,6 +259,7 @@ fn finding(context: &Context<'_>, article: usize, whole: Span, parts: Span, sum:
             context.witness(article, parts, parts),
         ],
         because: vec![Reason { key: "sum-of-parts", parameters: vec![("sum", format!("{sum}"))] }],
+        confidence: None,
     }
 }
 

@@ -243,6 +243,7 @@ fn finding(
         subject: context.words(article, span).to_owned(),
         witnesses: vec![witness(a.place()), witness(b.place())],
         because: vec![because],
+        confidence: None,
     }
 }
 

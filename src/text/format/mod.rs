@@ -7,6 +7,8 @@ mod json;
 mod mail;
 mod newsml;
 mod nitf;
+#[cfg(feature = "pdf")]
+pub(crate) mod pdf;
 mod pieces;
 mod plain;
 mod xml;
@@ -37,6 +39,8 @@ pub enum Format {
     Mail,
     /// A document of Word and the like.
     Docx,
+    /// What a printer would get.
+    Pdf,
 }
 
 /// One article that a reader found in a file.
@@ -95,8 +99,17 @@ fn too_many_elements(limits: &Limits) -> String {
 
 impl Format {
     /// All of them; the first that recognises a file reads it, plain text what is left.
-    pub const ALL: [Self; 8] =
-        [Self::Json, Self::NewsMl, Self::Nitf, Self::Feed, Self::Mail, Self::Docx, Self::Html, Self::Plain];
+    pub const ALL: [Self; 9] = [
+        Self::Json,
+        Self::NewsMl,
+        Self::Nitf,
+        Self::Feed,
+        Self::Mail,
+        Self::Docx,
+        Self::Pdf,
+        Self::Html,
+        Self::Plain,
+    ];
 
     /// What people call it.
     pub fn name(self) -> &'static str {
@@ -109,6 +122,7 @@ impl Format {
             Self::Feed => "RSS or Atom",
             Self::Mail => "mail",
             Self::Docx => "DOCX",
+            Self::Pdf => "PDF",
         }
     }
 
@@ -123,6 +137,9 @@ impl Format {
             Self::Feed => &["rss", "atom"],
             Self::Mail => &["eml"],
             Self::Docx => &["docx"],
+            // A folder's PDFs are passed over where they cannot be read.
+            Self::Pdf if !cfg!(feature = "pdf") => &[],
+            Self::Pdf => &["pdf"],
         }
     }
 
@@ -138,7 +155,8 @@ impl Format {
 
     /// Whether a file that is no text is of this format: its first bytes say so.
     pub(super) fn of_bytes(bytes: &[u8]) -> Option<Self> {
-        docx::recognises(bytes).then_some(Self::Docx)
+        let is_pdf = || bytes.trim_ascii_start().starts_with(b"%PDF-");
+        docx::recognises(bytes).then_some(Self::Docx).or_else(|| is_pdf().then_some(Self::Pdf))
     }
 
     /// The format of a text, by what it begins with; where that says nothing, by the file's ending.
@@ -155,7 +173,7 @@ impl Format {
 
     fn recognises(self, text: &str) -> bool {
         match self {
-            Self::Plain | Self::Docx => false,
+            Self::Plain | Self::Docx | Self::Pdf => false,
             Self::Json => json::recognises(text),
             Self::NewsMl => newsml::recognises(text),
             Self::Nitf => nitf::recognises(text),
@@ -172,6 +190,13 @@ impl Format {
     pub(super) fn read_bytes(self, bytes: &[u8], limits: &Limits) -> Result<Content, String> {
         match self {
             Self::Docx => docx::read(bytes, limits),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => pdf::read(bytes, limits),
+            #[cfg(not(feature = "pdf"))]
+            Self::Pdf => {
+                Err("this factlint reads none; `cargo install factlint --features pdf` builds one that does"
+                    .to_owned())
+            }
             Self::Plain | Self::Html | Self::Json | Self::NewsMl | Self::Nitf | Self::Feed | Self::Mail => {
                 Err("it is no text".to_owned())
             }
@@ -192,6 +217,7 @@ impl Format {
             Self::Feed => feed::read(text, limits),
             Self::Mail => mail::read(text, limits),
             Self::Docx => Err("it is text and no archive".to_owned()),
+            Self::Pdf => Err("it does not begin as every PDF does".to_owned()),
             Self::Html => html::read(file.text(), limits).map(|article| Content::Articles(vec![article])),
         }
     }
