@@ -198,5 +198,6 @@ fn finding(context: &Context<'_>, a: &Norm<'_, '_>, b: &Norm<'_, '_>) -> Finding
         subject: words.clone(),
         witnesses: vec![context.witness(x.article, x.span, a.cue), context.witness(y.article, y.span, b.cue)],
         because: vec![Reason { key: "same-act", parameters: vec![("act", words)] }],
+        confidence: None,
     }
 }

@@ -57,6 +57,7 @@ fn finding(context: &Context<'_>, a: &Told<'_>, b: &Told<'_>, clash: &Clash) -> 
             context.witness(second.article, second.span, clash.words.1),
         ],
         because: vec![Reason { key: "same-matter", parameters: vec![("words", subject)] }],
+        confidence: None,
     }
 }
 
