@@ -98,6 +98,8 @@ pub struct Rules {
     existence: candidate::polar::Existence,
     // Words that leave something open.
     undecided: candidate::undecided::Undecided,
+    // Prepositions by which something is told of the time of a thing, before it, after it.
+    sides: [Vec<String>; 3],
     // What must, may, need not or must not be done.
     norms: candidate::norm::Norms,
     // What kind of moment a clause gives the time of.
@@ -145,6 +147,7 @@ impl Rules {
             lasting: files.words("lasting"),
             existence: candidate::polar::Existence::load(files)?,
             undecided: candidate::undecided::Undecided::load(files)?,
+            sides: ["during", "before", "after"].map(|side| files.words(side)),
             norms: candidate::norm::Norms::load(files)?,
             moments: candidate::moment::Moments::load(files)?,
             stressing: files.words("stressing"),

@@ -3,11 +3,14 @@
 
 use super::{Context, Finding, FindingKind, Witness, within};
 use crate::annotate::time::{Time, TimeKind};
-use crate::language::Sentence;
+use crate::language::{Pos, Sentence};
 use crate::text::Span;
 
 /// Days from which on the middles of two times lie in other periods (about half a year).
 const OTHER_PERIOD: i64 = 180;
+
+/// So many words belong to a preposition.
+const LONGEST_PHRASE: usize = 6;
 
 /// Drops findings between sentences of which one is about something else.
 pub(super) fn drop_apart(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -51,14 +54,54 @@ impl<'a> Place<'a> {
 
 fn is_apart(context: &Context<'_>, kind: FindingKind, a: &Place<'_>, b: &Place<'_>) -> bool {
     match kind {
-        FindingKind::Quantity | FindingKind::Order => same_figures(context, a, b),
+        FindingKind::Quantity => same_figures(context, a, b, true) || other_side(context, a, b),
+        FindingKind::Order => same_figures(context, a, b, false),
+        FindingKind::Stance | FindingKind::Status => other_side(context, a, b),
         FindingKind::Negation => {
             let norms = &context.rules.norms;
-            norms.is_conditional(a.sentence) != norms.is_conditional(b.sentence)
+            norms.is_conditional(a.sentence) != norms.is_conditional(b.sentence) || other_side(context, a, b)
         }
-        FindingKind::Agent => is_part(context, a, b),
+        FindingKind::Agent => {
+            is_part(context, a, b) || is_followed_by(context, a, b) || is_followed_by(context, b, a)
+        }
         _ => false,
     }
+}
+
+/// Whether one sentence tells of the time of something, and the other of the time before or after it (`during the strike`,
+/// `after the strike`).
+fn other_side(context: &Context<'_>, a: &Place<'_>, b: &Place<'_>) -> bool {
+    let sides = |place: &Place<'_>| -> Vec<(usize, String)> {
+        let tokens = &place.sentence.tokens;
+        let mut found = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            let lists = &context.rules.sides;
+            let is = |list: &[String]| list.iter().any(|word| word.eq_ignore_ascii_case(&token.lemma));
+            let Some(side) = lists.iter().position(|list| is(list)) else { continue };
+            let nouns = tokens[at + 1..]
+                .iter()
+                .take(LONGEST_PHRASE)
+                .filter(|next| next.pos == Pos::Noun || next.pos == Pos::Propn);
+            found.extend(nouns.map(|noun| (side, noun.lemma.to_lowercase())));
+        }
+        found
+    };
+    let (of_a, of_b) = (sides(a), sides(b));
+    of_a.iter().any(|(side, noun)| of_b.iter().any(|(other, name)| side != other && noun == name))
+        && !of_a.iter().any(|one| of_b.contains(one))
+}
+
+/// Whether behind the words of the one stands what the other calls it (`der Manager des SC` before `Ada Lind`,
+/// `Managerin Ada Lind`).
+fn is_followed_by(context: &Context<'_>, a: &Place<'_>, b: &Place<'_>) -> bool {
+    let text = context.document(a.article).text();
+    let behind = Span::new(a.decisive.end(), a.sentence.span.end().max(a.decisive.end())).of(text);
+    let name: Vec<&str> = behind.split_whitespace().take(2).collect();
+    let other = context.words(b.article, b.decisive);
+    let named = |word: &&str| {
+        word.starts_with(char::is_uppercase) && other.split_whitespace().any(|own| own == *word)
+    };
+    behind.starts_with(' ') && name.len() == 2 && name.iter().all(named)
 }
 
 /// Whether each clause is bound to a year, or to a day of one, and none of them to one of the other's periods.
@@ -87,8 +130,9 @@ fn names_year(words: &str) -> bool {
 }
 
 /// Whether both sentences have the same figures, in whatever notation, so that only their places differ. What is told the
-/// other way round (`24 zu 38`, `38 zu 24`), or in the same words but for that, does differ.
-fn same_figures(context: &Context<'_>, a: &Place<'_>, b: &Place<'_>) -> bool {
+/// other way round (`24 zu 38`, `38 zu 24`), or in the same words but for that, does differ. `told` says that the places
+/// must be figures themselves.
+fn same_figures(context: &Context<'_>, a: &Place<'_>, b: &Place<'_>, told: bool) -> bool {
     let figures = |place: &Place<'_>, span: Span| -> Vec<String> {
         let groups =
             context.words(place.article, span).split(|c: char| !(c.is_ascii_digit() || ".,".contains(c)));
@@ -106,7 +150,8 @@ fn same_figures(context: &Context<'_>, a: &Place<'_>, b: &Place<'_>) -> bool {
     let (own, other) = (figures(a, a.decisive), figures(b, b.decisive));
     let turned = own.len() > 1 && own != other && sorted(own.clone()) == sorted(other.clone());
     let put_in_place = own != other && rest(a) == rest(b);
-    !own.is_empty() && !other.is_empty() && !turned && !put_in_place && x.len() > 1 && sorted(x) == sorted(y)
+    let told = !told || !own.is_empty() && !other.is_empty();
+    told && !turned && !put_in_place && x.len() > 1 && sorted(x) == sorted(y)
 }
 
 /// Whether the words of the one are all among those of the other (`Manager Kofler`, `der Manager des SC Kofler`).
