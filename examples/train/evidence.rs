@@ -87,6 +87,26 @@ const SETTINGS: &[Setting] = &[
         precision: 0.7,
     },
     Setting {
+        aspect: "hour",
+        kinds: WHEN,
+        level: None,
+        only: &[],
+        products: &[
+            "near*first",
+            "first*few",
+            "near*few",
+            "own-11*first",
+            "own-11*near",
+            "own-11*own-12",
+            "own-2*own-11",
+            "own-16*first",
+            "own-1*near",
+            "own-17*near",
+        ],
+        ridge: 30.0,
+        precision: 0.85,
+    },
+    Setting {
         aspect: "name",
         kinds: &["identity", "participant", "agent", "speaker", "role", "order"],
         level: None,
@@ -180,7 +200,7 @@ pub fn train(path: &str) -> Result<(), String> {
         .collect::<Result<_, _>>()?;
     let mut file = String::from(
         "# What each piece of evidence is worth for two places being about one matter and in conflict, per aspect.\n\
-         # Made by `examples/train` from the dossiers in tests/dossiers/{dev,more,sample}, turns also from facts; not by hand.\n",
+         # Made by `examples/train` from the dossiers in tests/dossiers/{dev,more,sample,facts}; not by hand.\n",
     );
     for setting in SETTINGS {
         let terms = terms(setting)?;

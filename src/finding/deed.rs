@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Context, Finding, FindingKind, Level, Reason};
+use super::{Context, Finding, FindingKind, Level, Reason, event};
 use crate::annotate::factuality::Status;
 use crate::annotate::time::{Bound, Interval, Time, TimeKind};
 use crate::claim::concept::Term;
@@ -97,6 +97,7 @@ fn deed<'a>(context: &Context<'a>, at: ClaimRef, claim: &'a Claim, language: Lan
         clock: times().find(|time| time.clock.is_some()),
         day: times()
             .filter(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time) && !time.approximate)
+            .filter(|time| time.names_day())
             .find_map(|time| time.interval.map(|interval| (time, interval))),
     })
 }
@@ -135,6 +136,7 @@ fn compare_pair(context: &Context<'_>, a: &Deed<'_>, b: &Deed<'_>) -> Option<Fin
         if first.hours_apart(second, MINUTES) == Some(true)
             && same_day
             && a.claim.factuality.negated == b.claim.factuality.negated
+            && !event::are_ends(context, (a.at, a.claim), (b.at, b.claim))
         {
             return Some(finding(context, FindingKind::Time, (a, first.span), (b, second.span)));
         }

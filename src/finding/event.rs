@@ -7,6 +7,7 @@ use super::{Context, Finding, FindingKind, Label, Level, Reason, within};
 use crate::annotate::entity::{EntityKind, MentionForm};
 use crate::annotate::factuality::Status;
 use crate::annotate::time::{Bound, Interval, Time, TimeKind};
+use crate::claim::pattern::Keys;
 use crate::claim::{Body, Claim};
 use crate::subject::{ClaimRef, IdentityId};
 use crate::text::Span;
@@ -66,6 +67,8 @@ fn mentioned<'a>(context: &Context<'a>, at: ClaimRef, claim: &'a Claim, name: &'
     let times = || claim.times.iter().map(|index| &annotations.times[*index]);
     let day = times()
         .filter(|time| matches!(time.bound, Bound::At | Bound::For) && time.kind != TimeKind::Duration)
+        // A bare hour or part of the day says nothing of its day.
+        .filter(|time| time.names_day())
         .find_map(|time| {
             time.interval.filter(|interval| is_day(*interval)).map(|interval| (time, whole_days(interval)))
         });
@@ -266,6 +269,17 @@ fn agrees_elsewhere(events: &[Mentioned<'_>], a: &Mentioned<'_>, b: &Mentioned<'
     })
 }
 
+/// Whether the one claim tells of the beginning and the other of the end.
+pub(super) fn are_ends(context: &Context<'_>, a: (ClaimRef, &Claim), b: (ClaimRef, &Claim)) -> bool {
+    let kinds = |(at, claim): (ClaimRef, &Claim)| {
+        let read = &context.scene.dossier[at.article];
+        let sentence = &read.reading.sentences[claim.sentence];
+        let keys = Keys::new(sentence, read.document.text());
+        context.rules.moments.of(sentence.language, &keys, &sentence.clauses[claim.clause].tokens)
+    };
+    context.rules.moments.are_ends(kinds(a), kinds(b))
+}
+
 /// One slot may differ, and that is the finding; two make another event.
 fn compare_slots(
     context: &Context<'_>,
@@ -282,6 +296,7 @@ fn compare_slots(
     }
     if let (Some(first), Some(second)) = (a.clock, b.clock)
         && first.hours_apart(second, MINUTES) == Some(true)
+        && !are_ends(context, (a.at, a.claim), (b.at, b.claim))
     {
         differing.push((FindingKind::Time, first.span, second.span));
     }

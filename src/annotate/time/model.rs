@@ -101,6 +101,12 @@ pub enum Bound {
 }
 
 impl Time {
+    /// Whether the words themselves tell the day: an hour or part of the day alone does not, and where it was put is a
+    /// guess.
+    pub fn names_day(&self) -> bool {
+        self.kind != TimeKind::Time || self.weekday.is_some() || self.explicit_date
+    }
+
     /// Whether two clock times are further apart than `minutes`. An hour that may be of either half of the day (`halb
     /// neun`) is taken as the nearer one.
     pub fn hours_apart(&self, other: &Self, minutes: u32) -> Option<bool> {

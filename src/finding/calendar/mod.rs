@@ -1,6 +1,7 @@
 //! Weekdays, dates and durations that do not fit: within one article, and one date with two weekdays in two.
 
 mod age;
+mod clash;
 mod clock;
 mod offset;
 mod words;
@@ -31,6 +32,7 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
         age::compare(context, article, findings);
         offset::compare(context, article, findings);
     }
+    clash::compare(context, findings);
 }
 
 fn times<'a>(context: &Context<'a>, article: usize) -> impl Iterator<Item = &'a Time> {

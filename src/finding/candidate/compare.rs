@@ -6,6 +6,7 @@ use super::super::{Confidence, Context, Finding, FindingKind, Level, Reason, mis
 use super::differ::Aspect;
 use super::evidence::{CLOSE, COUNT, MOVED, OWN, STRETCH};
 use super::{Candidate, candidates};
+use crate::annotate::factuality::Status;
 use crate::annotate::quantity::QuantityKind;
 use crate::claim::concept::Concepts;
 use crate::document::{BlockKind, Language};
@@ -112,6 +113,7 @@ fn kind(candidate: &Candidate, within_one: bool) -> FindingKind {
     match candidate.aspect {
         Aspect::Figure => FindingKind::Quantity,
         Aspect::Day => FindingKind::Date,
+        Aspect::Hour => FindingKind::Time,
         Aspect::Turn => FindingKind::Status,
         Aspect::Name => FindingKind::Identity,
     }
@@ -141,7 +143,19 @@ fn level(context: &Context<'_>, candidate: &Candidate) -> Level {
             (Some(first), Some(second)) => first != second,
             _ => false,
         };
-        return if moved { Level::Update } else { Level::Contradiction };
+        // Where an article's own day is not known, its words tell what is still ahead.
+        let undated = context.scene.published(a).is_none() || context.scene.published(b).is_none();
+        let ahead = || {
+            let planned = |article: usize, clause: Span| {
+                context.statements.iter().any(|statement| {
+                    (statement.article, statement.span) == (article, clause)
+                        && statement.factuality.status == Status::Planned
+                })
+            };
+            planned(a, candidate.clauses.0) || planned(b, candidate.clauses.1)
+        };
+        let told = candidate.evidence[COUNT - OWN + MOVED] > 0.0;
+        return if moved || undated && (told || ahead()) { Level::Update } else { Level::Contradiction };
     }
     let figures = (quantity(a, candidate.places.0), quantity(b, candidate.places.1));
     if candidate.aspect == Aspect::Figure

@@ -21,6 +21,8 @@ pub enum Aspect {
     Figure,
     /// A day or a longer stretch of the calendar.
     Day,
+    /// A time of day.
+    Hour,
     /// Who or what is named.
     Name,
     /// What was announced and is taken back later.
@@ -29,13 +31,14 @@ pub enum Aspect {
 
 impl Aspect {
     /// Every aspect.
-    pub const ALL: [Self; 4] = [Self::Figure, Self::Day, Self::Name, Self::Turn];
+    pub const ALL: [Self; 5] = [Self::Figure, Self::Day, Self::Hour, Self::Name, Self::Turn];
 
     /// The name in `rules/evidence.toml`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Figure => "figure",
             Self::Day => "day",
+            Self::Hour => "hour",
             Self::Name => "name",
             Self::Turn => "turn",
         }

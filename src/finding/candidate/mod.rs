@@ -6,6 +6,7 @@ mod compare;
 pub(super) mod contrary;
 mod differ;
 mod evidence;
+mod hour;
 mod meeting;
 pub(super) mod moment;
 pub(super) mod norm;
@@ -102,7 +103,8 @@ pub(super) fn candidates(context: &Context<'_>, wanted: impl Fn(Aspect) -> bool)
         .map(|one| one.statement.own.iter().chain(&one.statement.rest).map(|word| word.lexeme).collect())
         .collect();
     read_moments(context, &mut filled);
-    let table = Timetable::new(scene, &filled);
+    let days = Timetable::new(scene, &filled, |filled| filled.times.iter().any(|time| when::is_dated(time)));
+    let hours = Timetable::new(scene, &filled, hour::has_hour);
     let mut drafts = Vec::new();
     let mut means = Means::default();
     let mut traits = Traits::default();
@@ -115,7 +117,8 @@ pub(super) fn candidates(context: &Context<'_>, wanted: impl Fn(Aspect) -> bool)
                 continue;
             }
             let mut found = Vec::new();
-            when::times(context, &table, (a, b), &mut found);
+            when::times(context, &days, (a, b), &mut found);
+            hour::hours(context, &hours, (a, b), &mut found);
             settle(&mut found);
             if whole {
                 found.extend(differences(context, (a, b), &mut traits));
@@ -199,7 +202,7 @@ fn pair(
             b: b.statement,
             in_a: difference.in_a,
             in_b: difference.in_b,
-            times: if difference.aspect == Aspect::Day { 0.0 } else { times },
+            times: if matches!(difference.aspect, Aspect::Day | Aspect::Hour) { 0.0 } else { times },
         };
         let mut evidence = pair.evidence(lexemes, &meeting);
         let statements = ((index_a, a.statement), (index_b, b.statement));
@@ -217,7 +220,9 @@ fn pair(
 /// 1 where the clauses name a common day, -1 where their days exclude each other, 0 where one names none.
 fn relate_times(a: &Filled<'_>, b: &Filled<'_>) -> f32 {
     let intervals = |filled: &Filled<'_>| -> Vec<crate::annotate::time::Interval> {
-        filled.times.iter().filter(|time| time.bound == Bound::At).filter_map(|time| time.interval).collect()
+        // A bare hour says nothing of its day.
+        let times = filled.times.iter().filter(|time| time.bound == Bound::At && when::is_dated(time));
+        times.filter_map(|time| time.interval).collect()
     };
     let (of_a, of_b) = (intervals(a), intervals(b));
     if of_a.is_empty() || of_b.is_empty() {
@@ -230,7 +235,7 @@ fn relate_times(a: &Filled<'_>, b: &Filled<'_>) -> f32 {
 fn fit(evidence: &Evidence, aspect: Aspect) -> f32 {
     let noun = if aspect == Aspect::Figure { evidence[COUNT - OWN] } else { 0.5 };
     let moment = match aspect {
-        Aspect::Day => evidence[COUNT - OWN + 10] + 0.5 * evidence[COUNT - OWN + 11],
+        Aspect::Day | Aspect::Hour => evidence[COUNT - OWN + 10] + 0.5 * evidence[COUNT - OWN + 11],
         _ => 0.0,
     };
     evidence[0] + evidence[1] + evidence[2] + evidence[3] + noun + 0.3 * evidence[11] + moment

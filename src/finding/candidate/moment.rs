@@ -67,12 +67,18 @@ impl Moments {
     }
 
     /// Whether the one begins what the other ends.
-    pub(super) fn are_ends(&self, a: Kinds, b: Kinds) -> bool {
+    pub(in crate::finding) fn are_ends(&self, a: Kinds, b: Kinds) -> bool {
         let bit = |name: &str| {
             let at = self.names.iter().position(|known| known == name);
             at.map_or(0, |at| 1_u128 << at)
         };
-        let pairs = [("start", "end"), ("open", "close"), ("arrive", "depart"), ("blocked", "restored")];
+        let pairs = [
+            ("start", "end"),
+            ("alarm", "end"),
+            ("open", "close"),
+            ("arrive", "depart"),
+            ("blocked", "restored"),
+        ];
         pairs.iter().any(|(one, other)| {
             let (one, other) = (bit(one), bit(other));
             let only = |kinds: Kinds, this: u128, that: u128| kinds.0 & this != 0 && kinds.0 & that == 0;

@@ -1,6 +1,6 @@
 //! Days of two statements, with what speaks for their being those of one happening.
 
-use chrono::{Datelike, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::super::Context;
 use super::differ::{Aspect, Difference, Filled, own};
@@ -26,17 +26,17 @@ pub(super) struct When {
     stressed: bool,
 }
 
-/// How often each kind of moment has a day, by article.
+/// How often each kind of moment has a day, or an hour, by article.
 #[derive(Debug)]
 pub(super) struct Timetable {
     counts: Vec<[u16; 128]>,
 }
 
 impl Timetable {
-    /// Counts the statements of every article.
-    pub(super) fn new(scene: &Scene<'_>, all: &[Filled<'_>]) -> Self {
+    /// Counts the statements of every article that give such a time.
+    pub(super) fn new(scene: &Scene<'_>, all: &[Filled<'_>], gives: impl Fn(&Filled<'_>) -> bool) -> Self {
         let mut counts = vec![[0; 128]; scene.dossier.len()];
-        for filled in all.iter().filter(|filled| filled.times.iter().any(|time| is_dated(time))) {
+        for filled in all.iter().filter(|filled| gives(filled)) {
             for kind in filled.when.kinds.each() {
                 counts[filled.statement.article][kind] += 1;
             }
@@ -114,7 +114,7 @@ pub(super) fn times(
 }
 
 /// What the kinds of moment and the dossier's topic say.
-fn happening(
+pub(super) fn happening(
     context: &Context<'_>,
     table: &Timetable,
     (a, b): (&Filled<'_>, &Filled<'_>),
@@ -146,7 +146,7 @@ pub(super) fn may_meet(a: &Filled<'_>, b: &Filled<'_>) -> bool {
 }
 
 /// Whether a time gives a day or a longer stretch: an hour or part of the day alone says nothing of the day.
-fn is_dated(time: &Time) -> bool {
+pub(super) fn is_dated(time: &Time) -> bool {
     time.kind == TimeKind::Date || time.weekday.is_some() || time.explicit_date || is_ago(time)
 }
 
@@ -190,6 +190,32 @@ fn stretch(published: Option<NaiveDateTime>, time: &Time) -> Option<Interval> {
     })
 }
 
+/// The stretches of two times. A date without a year (`am 19. Mai`) in an article whose own day is not known is taken as
+/// the nearest one to what the other article says.
+fn settled(
+    (said_a, a): (Option<NaiveDateTime>, &Time),
+    (said_b, b): (Option<NaiveDateTime>, &Time),
+) -> Option<(Interval, Interval)> {
+    let near = |time: &Time, said: Option<NaiveDateTime>, other: Option<Interval>| {
+        yearless(time, said.or(other.map(|other| other.from))?)
+    };
+    let (of_a, of_b) = (stretch(said_a, a), stretch(said_b, b));
+    Some((of_a.or_else(|| near(a, said_b, of_b))?, of_b.or_else(|| near(b, said_a, of_a))?))
+}
+
+/// The day that `XXXX-05-19` or month that `XXXX-05` means, counted as the nearest to another day.
+fn yearless(time: &Time, near: NaiveDateTime) -> Option<Interval> {
+    let mut parts = time.value.strip_prefix("XXXX-")?.split('-');
+    let month: u32 = parts.next()?.parse().ok()?;
+    let day: Option<u32> = parts.next().and_then(|day| day.parse().ok());
+    let first = |year: i32| NaiveDate::from_ymd_opt(year, month, day.unwrap_or(1));
+    let years = (-1..=1).filter_map(|by| first(near.year() + by));
+    let from = years.min_by_key(|date| (*date - near.date()).num_days().abs())?;
+    let last =
+        if day.is_some() { from } else { from.checked_add_months(chrono::Months::new(1))?.pred_opt()? };
+    Some(Interval { from: from.and_hms_opt(0, 0, 0)?, to: last.and_hms_opt(23, 59, 59)? })
+}
+
 fn days(
     context: &Context<'_>,
     table: &Timetable,
@@ -201,7 +227,7 @@ fn days(
         return None;
     }
     let published = |filled: &Filled<'_>| scene.published(filled.statement.article);
-    let (of_x, of_y) = (stretch(published(a), x)?, stretch(published(b), y)?);
+    let (of_x, of_y) = settled((published(a), x), (published(b), y))?;
     // A day and a year are of two kinds: the one dates the news, the other the thing.
     let ago = is_ago(x) || is_ago(y);
     let alike =

@@ -2,6 +2,7 @@
 
 mod count;
 mod likeness;
+mod sequence;
 mod words;
 
 pub(super) use words::Words;
@@ -57,6 +58,7 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         compare_earlier(context, a, statements, findings);
     }
+    sequence::compare(context, findings);
 }
 
 fn compare_pair(context: &Context<'_>, a: &Count<'_, '_>, b: &Count<'_, '_>) -> Option<Finding> {

@@ -24,6 +24,11 @@ struct RawWords {
     ranks: Vec<String>,
     already: Vec<String>,
     copula: Vec<String>,
+    back: Vec<String>,
+    opening: Vec<String>,
+    begin: Vec<String>,
+    then: Vec<String>,
+    and: Vec<String>,
 }
 
 /// Words that say which time in a row something is, in all languages together, in lower case.
@@ -44,6 +49,11 @@ pub(in crate::finding) struct Words {
     pub(super) ranks: BTreeSet<String>,
     pub(super) already: BTreeSet<String>,
     pub(super) copula: BTreeSet<String>,
+    back: BTreeSet<String>,
+    pub(super) opening: BTreeSet<String>,
+    pub(super) begin: BTreeSet<String>,
+    pub(super) then: BTreeSet<String>,
+    pub(super) and: BTreeSet<String>,
 }
 
 impl Words {
@@ -73,10 +83,20 @@ impl Words {
             words.ranks.extend(lower(raw.ranks));
             words.already.extend(lower(raw.already));
             words.copula.extend(lower(raw.copula));
+            words.back.extend(lower(raw.back));
+            words.opening.extend(lower(raw.opening));
+            words.begin.extend(lower(raw.begin));
+            words.then.extend(lower(raw.then));
+            words.and.extend(lower(raw.and));
             let phrases = lower(raw.never);
             words.never.extend(phrases.map(|phrase| phrase.split_whitespace().map(str::to_owned).collect()));
         }
         Ok(words)
+    }
+
+    /// Whether a word in lower case says that what its clause tells was another time.
+    pub(in crate::finding) fn is_back_then(&self, word: &str) -> bool {
+        self.back.contains(word)
     }
 
     /// Whether a noun counts occasions.
