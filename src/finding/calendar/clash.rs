@@ -112,5 +112,6 @@ fn finding(context: &Context<'_>, a: &Written, b: &Written) -> Finding {
         subject: if a.sure { a.day.to_string() } else { a.day.format("%d.%m.").to_string() },
         witnesses: vec![witness(a), witness(b)],
         because: known.map(|one| super::weekday_of(one.day)).into_iter().collect(),
+        confidence: None,
     }
 }

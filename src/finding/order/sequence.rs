@@ -108,5 +108,6 @@ fn finding(context: &Context<'_>, a: &Sequence, b: &Sequence) -> Finding {
         subject: context.words(a.article, a.place).split_whitespace().collect::<Vec<_>>().join(" "),
         witnesses: vec![witness(a), witness(b)],
         because: vec![Reason { key: "same-event", parameters: Vec::new() }],
+        confidence: None,
     }
 }
