@@ -61,9 +61,7 @@ fn is_apart(context: &Context<'_>, kind: FindingKind, a: &Place<'_>, b: &Place<'
             let norms = &context.rules.norms;
             norms.is_conditional(a.sentence) != norms.is_conditional(b.sentence) || other_side(context, a, b)
         }
-        FindingKind::Agent => {
-            is_part(context, a, b) || is_followed_by(context, a, b) || is_followed_by(context, b, a)
-        }
+        FindingKind::Agent => is_part(context, a, b) || has_too(context, a, b) || has_too(context, b, a),
         _ => false,
     }
 }
@@ -76,7 +74,11 @@ fn other_side(context: &Context<'_>, a: &Place<'_>, b: &Place<'_>) -> bool {
         let mut found = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
             let lists = &context.rules.sides;
-            let is = |list: &[String]| list.iter().any(|word| word.eq_ignore_ascii_case(&token.lemma));
+            let form = context.words(place.article, token.span);
+            let is = |list: &[String]| {
+                list.iter()
+                    .any(|word| word.eq_ignore_ascii_case(&token.lemma) || word.eq_ignore_ascii_case(form))
+            };
             let Some(side) = lists.iter().position(|list| is(list)) else { continue };
             let nouns = tokens[at + 1..]
                 .iter()
@@ -91,17 +93,12 @@ fn other_side(context: &Context<'_>, a: &Place<'_>, b: &Place<'_>) -> bool {
         && !of_a.iter().any(|one| of_b.contains(one))
 }
 
-/// Whether behind the words of the one stands what the other calls it (`der Manager des SC` before `Ada Lind`,
-/// `Managerin Ada Lind`).
-fn is_followed_by(context: &Context<'_>, a: &Place<'_>, b: &Place<'_>) -> bool {
-    let text = context.document(a.article).text();
-    let behind = Span::new(a.decisive.end(), a.sentence.span.end().max(a.decisive.end())).of(text);
-    let name: Vec<&str> = behind.split_whitespace().take(2).collect();
-    let other = context.words(b.article, b.decisive);
-    let named = |word: &&str| {
-        word.starts_with(char::is_uppercase) && other.split_whitespace().any(|own| own == *word)
-    };
-    behind.starts_with(' ') && name.len() == 2 && name.iter().all(named)
+/// Whether what the one says stands in the other as well (`von der SG Wellen` behind `Trainerin`, not behind `ernannt`).
+fn has_too(context: &Context<'_>, a: &Place<'_>, b: &Place<'_>) -> bool {
+    let words = context.words(b.article, b.decisive);
+    let first = b.sentence.token_at(b.decisive.start()).and_then(|at| b.sentence.tokens.get(usize::from(at)));
+    first.is_some_and(|token| token.pos == Pos::Adp)
+        && context.words(a.article, a.sentence.span).contains(words)
 }
 
 /// Whether each clause is bound to a year, or to a day of one, and none of them to one of the other's periods.
