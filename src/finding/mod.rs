@@ -242,6 +242,7 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     quote::drop_opinions(&context, &mut findings);
     sum::drop_parts(&context, &mut findings);
     scope::drop_apart(&context, &mut findings);
+    scope::drop_repeated(&mut findings);
     renew::renew(&context, &mut findings);
     rules.confidences.fill(&mut findings);
     join(findings)

@@ -1,7 +1,7 @@
 //! What sets two sentences apart that else tell of one thing: other periods, one side of a day and the other, an
 //! exception; and what takes a difference back: figures that both sentences have.
 
-use super::{Context, Finding, FindingKind, Witness, within};
+use super::{Context, Finding, FindingKind, Level, Witness, within};
 use crate::annotate::time::{Time, TimeKind};
 use crate::language::{Pos, Sentence};
 use crate::text::Span;
@@ -25,6 +25,23 @@ pub(super) fn drop_apart(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 && other_period(context, &x, &y)
         };
         x.article == y.article || !(is_apart(context, finding.kind, &x, &y) || apart())
+    });
+}
+
+/// Drops what is told as a new state of things where another finding tells the same two clauses more exactly.
+pub(super) fn drop_repeated(findings: &mut Vec<Finding>) {
+    let is_turn = |finding: &Finding| {
+        finding.kind == FindingKind::Status
+            && finding.level == Level::Update
+            && finding.because.iter().any(|reason| reason.key == "same-matter")
+    };
+    let exact: Vec<Finding> = findings.iter().filter(|finding| !is_turn(finding)).cloned().collect();
+    let tells = |finding: &Finding, witness: &Witness| {
+        finding.witnesses.iter().any(|own| own.source == witness.source && own.span.overlaps(witness.span))
+    };
+    findings.retain(|finding| {
+        !is_turn(finding)
+            || !exact.iter().any(|other| finding.witnesses.iter().all(|witness| tells(other, witness)))
     });
 }
 

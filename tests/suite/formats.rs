@@ -77,6 +77,7 @@ fn check_sarif(log: &Value) {
                 "locations",
                 "relatedLocations",
                 "partialFingerprints",
+                "rank",
                 "suppressions",
             ],
         );

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::{Confidence, Context, Finding, FindingKind, Level, Reason, misname};
 use super::differ::Aspect;
-use super::evidence::{CLOSE, COUNT, MOVED, OWN, STRETCH};
+use super::evidence::{CLOSE, COUNT, MOVED, NAMES, OTHER_NAMES, OWN, STRETCH};
 use super::{Candidate, candidates};
 use crate::annotate::factuality::Status;
 use crate::annotate::quantity::QuantityKind;
@@ -50,6 +50,11 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
         }
         taken.extend(keys);
         let found = finding(context, &candidate, likely);
+        // What others did at another time is no news of these.
+        let strangers = candidate.evidence[NAMES] == 0.0 && candidate.evidence[OTHER_NAMES] > 0.0;
+        if strangers && found.level == Level::Update && candidate.aspect != Aspect::Figure {
+            continue;
+        }
         // Days were learned from together with days that were moved, which are far easier to tell.
         // Two years are two periods, each with facts of its own.
         let own = &candidate.evidence[COUNT - OWN..];

@@ -52,6 +52,10 @@ pub const EVIDENCE: [&str; COUNT] = [
     "own-20",
 ];
 
+/// Which number tells how many names the sentences share, and which that each has names of its own.
+pub(super) const NAMES: usize = 9;
+pub(super) const OTHER_NAMES: usize = 10;
+
 /// How many numbers the aspect itself gives.
 pub(in crate::finding) const OWN: usize = 20;
 
@@ -104,12 +108,12 @@ impl Pair<'_> {
         };
         evidence[7] = parties(lexemes, a, b, |statement| statement.actor.as_ref());
         evidence[8] = parties(lexemes, a, b, |statement| statement.patient.as_ref());
-        evidence[9] = match shared_names {
+        evidence[NAMES] = match shared_names {
             0 => 0.0,
             1 => 0.5,
             _ => 1.0,
         };
-        evidence[10] = f32::from(others);
+        evidence[OTHER_NAMES] = f32::from(others);
         evidence[11] = self.times;
         evidence[12] = f32::from(a.is_headline() || b.is_headline());
         evidence[13] = 1.0 - (a.position - b.position).abs();

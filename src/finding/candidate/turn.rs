@@ -181,19 +181,21 @@ pub(super) fn turns(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &m
             .any(|other| one.pole.dimension == other.pole.dimension && one.pole.end != other.pole.end)
     });
     let turned = x.is_negative() != y.is_negative();
-    let other_figure = earlier
-        .quantities
-        .iter()
-        .any(|one| later.quantities.iter().any(|other| relate_quantities(one, other) == Relation::Disjoint));
+    let other_figure = earlier.quantities.iter().find_map(|one| {
+        let other =
+            later.quantities.iter().find(|other| relate_quantities(one, other) == Relation::Disjoint)?;
+        Some((one.span, other.span))
+    });
     let differs =
         told.off.is_some() || told.moved.is_some() || told.again.is_some() || stopped || contrary || turned;
-    if !(differs || other_day || other_figure) {
+    if !(differs || other_day || other_figure.is_some()) {
         return;
     }
     let in_x = x.verb.map_or(x.span, |(_, span)| span);
     let in_y = y.verb.map_or(y.span, |(_, span)| span);
     let signal = told.off.or(told.moved).or(told.again).unwrap_or(in_y);
-    let (in_a, in_b) = if swapped { (signal, in_x) } else { (in_x, signal) };
+    let (from, to) = other_figure.filter(|_| !differs).unwrap_or((in_x, signal));
+    let (in_a, in_b) = if swapped { (to, from) } else { (from, to) };
     #[expect(clippy::cast_precision_loss, reason = "days are few")]
     let apart = (((first - second).num_hours().abs() as f32) / 24.0).min(LONGEST_WAIT) / LONGEST_WAIT;
     found.push(Difference {
@@ -218,7 +220,7 @@ pub(super) fn turns(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &m
             f32::from(is_news),
             f32::from(contrary),
             f32::from(turned),
-            f32::from(other_figure),
+            f32::from(other_figure.is_some()),
             apart,
             f32::from(y.factuality.status == Status::Planned),
             f32::from(x.is_negative()),
