@@ -27,11 +27,7 @@ pub(super) fn hours(
     (a, b): (&Filled<'_>, &Filled<'_>),
     found: &mut Vec<Difference>,
 ) {
-    for x in &a.times {
-        for y in &b.times {
-            found.extend(pair(context, table, (a, x), (b, y)));
-        }
-    }
+    found.extend(super::when::pairs(a, b).flat_map(|(x, y)| pair(context, table, (a, x), (b, y))));
 }
 
 fn pair(

@@ -106,11 +106,12 @@ pub(super) fn times(
     (a, b): (&Filled<'_>, &Filled<'_>),
     found: &mut Vec<Difference>,
 ) {
-    for x in &a.times {
-        for y in &b.times {
-            found.extend(days(context, table, (a, x), (b, y)));
-        }
-    }
+    found.extend(pairs(a, b).flat_map(|(x, y)| days(context, table, (a, x), (b, y))));
+}
+
+/// Every time of the one statement with every time of the other.
+pub(super) fn pairs<'a>(a: &'a Filled<'a>, b: &'a Filled<'a>) -> impl Iterator<Item = (&'a Time, &'a Time)> {
+    a.times.iter().flat_map(|x| b.times.iter().map(move |y| (*x, *y)))
 }
 
 /// What the kinds of moment and the dossier's topic say.
