@@ -48,7 +48,7 @@ impl Confidences {
         let raw: Raw = files.toml_text(PATH, text)?;
         let reader = Reader { files };
         for (level, share) in &raw.otherwise {
-            confidences.by_level.insert(reader.level(level)?, reader.share(share)?);
+            confidences.by_level.insert(files.level(PATH, level)?, reader.share(share)?);
         }
         for (name, levels) in &raw.rule {
             let Some(kind) = FindingKind::from_name(name.get_ref()) else {
@@ -57,7 +57,7 @@ impl Confidences {
                 return Err(files.problem(PATH, name.span(), message));
             };
             for (level, reasons) in levels {
-                let level = reader.level(level)?;
+                let level = files.level(PATH, level)?;
                 for (reason, share) in reasons {
                     let share = reader.share(share)?;
                     match reason.get_ref().as_str() {
@@ -96,15 +96,6 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn level(&self, name: &Spanned<String>) -> Result<Level, Problem> {
-        let level = Level::ALL.into_iter().find(|level| level.name() == name.get_ref());
-        level.ok_or_else(|| {
-            let known: Vec<&str> = Level::ALL.iter().map(|level| level.name()).collect();
-            let message = format!("no level `{}`; there are: {}", name.get_ref(), known.join(", "));
-            self.files.problem(PATH, name.span(), message)
-        })
-    }
-
     fn share(&self, share: &Spanned<f64>) -> Result<Confidence, Problem> {
         Confidence::new(*share.get_ref())
             .ok_or_else(|| self.files.problem(PATH, share.span(), Confidence::EXPECTED.to_owned()))

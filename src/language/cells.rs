@@ -1,7 +1,7 @@
 //! Agreement: which combinations of case, gender and number a form can stand for. Determiner, adjective and noun of one
 //! phrase each allow a set of combinations; the phrase has what all of them allow.
 
-use super::model::{Case, Cases, Gender, Genders, Number, Numbers};
+use super::morph::{Case, Cases, Gender, Genders, Number, Numbers};
 
 /// A set of cells: four cases by masculine, feminine, neuter (singular) and plural.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,6 +4,7 @@ mod cells;
 mod clause;
 mod lexicon;
 mod model;
+mod morph;
 mod phrase;
 pub mod tagger;
 pub mod token;
@@ -13,10 +14,10 @@ mod word;
 mod tests;
 
 pub use model::{
-    Argument, Case, Cases, Clause, ClauseId, ClauseKind, Gender, Genders, Modality, Mood, Morph, Number,
-    Numbers, Person, Phrase, PhraseId, PhraseKind, Pos, Reading, Role, Sentence, Tense, Token, VerbComplex,
-    VerbForm, Voice,
+    Argument, Clause, ClauseId, ClauseKind, Modality, Phrase, PhraseId, PhraseKind, Pos, Reading, Role,
+    Sentence, Token, VerbComplex, Voice,
 };
+pub use morph::{Case, Cases, Gender, Genders, Mood, Morph, Number, Numbers, Person, Tense, VerbForm};
 
 use std::collections::BTreeMap;
 

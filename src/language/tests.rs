@@ -12,6 +12,7 @@ use super::{
 
 mod english;
 mod german;
+mod token;
 mod words;
 
 /// Reads one sentence in a language.

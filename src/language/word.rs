@@ -3,7 +3,8 @@
 
 use super::cells::Cells;
 use super::lexicon::{Entry, Inflection, Kinds, Lexicon, VerbReading, VerbReadings};
-use super::model::{Mood, Person, Pos, Tense, Token, VerbForm};
+use super::model::{Pos, Token};
+use super::morph::{Mood, Person, Tense, VerbForm};
 use super::phrase::Draft;
 
 /// What is known about a word while a sentence is being read.

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
 use serde::de::DeserializeOwned;
+use toml::Spanned;
 
-use super::builtin;
+use super::{Level, builtin};
 
 /// A mistake in a rule file, or a rule folder that cannot be read.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -184,6 +185,19 @@ impl Files {
             },
             None => Problem::Missing(path.to_owned()),
         }
+    }
+
+    /// The level of this name in a file.
+    ///
+    /// # Errors
+    /// There is none; the words at fault are shown.
+    pub fn level(&self, path: &str, name: &Spanned<String>) -> Result<Level, Problem> {
+        let level = Level::ALL.into_iter().find(|level| level.name() == name.get_ref());
+        level.ok_or_else(|| {
+            let known: Vec<&str> = Level::ALL.iter().map(|level| level.name()).collect();
+            let message = format!("no level `{}`; there are: {}", name.get_ref(), known.join(", "));
+            self.problem(path, name.span(), message)
+        })
     }
 
     /// A trained model that is part of the binary.

@@ -139,7 +139,7 @@ impl Page {
             let message = format!("no kind `{name}` in a file of this name; there are: {}", known.join(", "));
             return Err(files.problem(path, raw.name.span(), message));
         };
-        let levels = raw.levels.iter().map(|name| reader.level(name)).collect::<Result<Vec<_>, _>>()?;
+        let levels = raw.levels.iter().map(|name| files.level(path, name)).collect::<Result<Vec<_>, _>>()?;
         for (examples, what) in [(&raw.example, "[[example]]"), (&raw.near_miss, "[[near-miss]]")] {
             if examples.is_empty() {
                 return Err(files.problem(path, raw.name.span(), format!("`{name}` has no {what}; add one")));
@@ -166,19 +166,10 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn level(&self, name: &Spanned<String>) -> Result<Level, Problem> {
-        let level = Level::ALL.into_iter().find(|level| level.name() == name.get_ref());
-        level.ok_or_else(|| {
-            let known: Vec<&str> = Level::ALL.iter().map(|level| level.name()).collect();
-            let message = format!("no level `{}`; there are: {}", name.get_ref(), known.join(", "));
-            self.files.problem(self.path, name.span(), message)
-        })
-    }
-
     fn example(&self, raw: RawExample, reports: bool, levels: &[Level]) -> Result<PageExample, Problem> {
         let level = match &raw.level {
             Some(name) => {
-                let level = self.level(name)?;
+                let level = self.files.level(self.path, name)?;
                 if !levels.contains(&level) {
                     let message = format!("the rule's `levels` do not have `{}`", name.get_ref());
                     return Err(self.files.problem(self.path, name.span(), message));

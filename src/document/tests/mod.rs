@@ -3,6 +3,7 @@
 mod layout;
 mod notices;
 mod properties;
+mod published;
 mod reading;
 mod sentences;
 

@@ -1,7 +1,8 @@
 //! What a row of verbs means as a whole: its voice and its tense.
 
 use crate::language::lexicon::{Inflection, Lexicon};
-use crate::language::model::{Modality, Tense, Voice};
+use crate::language::model::{Modality, Voice};
+use crate::language::morph::Tense;
 
 use super::complex::{Link, has};
 

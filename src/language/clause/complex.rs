@@ -1,7 +1,8 @@
 //! A clause's verb with its auxiliaries and particle: what it means, in which voice, tense and mood.
 
 use crate::language::lexicon::{Conjugation, Inflection, Kinds, Lexicon, Order, VerbReading};
-use crate::language::model::{ClauseKind, Mood, Pos, Tense, Token, VerbComplex, VerbForm, Voice};
+use crate::language::model::{ClauseKind, Pos, Token, VerbComplex, Voice};
+use crate::language::morph::{Mood, Tense, VerbForm};
 use crate::language::phrase::THIRD;
 use crate::language::word::{Word, finite_features};
 

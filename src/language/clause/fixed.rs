@@ -2,7 +2,8 @@
 //! finite verb, or at the word that opens it.
 
 use crate::language::lexicon::Kinds;
-use crate::language::model::{ClauseKind, Pos, VerbForm};
+use crate::language::model::{ClauseKind, Pos};
+use crate::language::morph::VerbForm;
 use crate::language::phrase::{Core, Draft};
 
 use super::Outline;

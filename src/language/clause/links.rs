@@ -2,7 +2,8 @@
 
 use crate::language::cells::Cells;
 use crate::language::lexicon::{Inflection, Kinds};
-use crate::language::model::{ClauseKind, Mood};
+use crate::language::model::ClauseKind;
+use crate::language::morph::Mood;
 use crate::language::phrase::{Core, Draft};
 
 use super::pieces::Boundary;

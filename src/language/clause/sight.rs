@@ -1,7 +1,8 @@
 //! A sentence as the clause rules look at it: which phrase a word stands in, and what each verb form may be.
 
 use crate::language::lexicon::Kinds;
-use crate::language::model::{Pos, VerbForm};
+use crate::language::model::Pos;
+use crate::language::morph::VerbForm;
 use crate::language::phrase::{Core, Draft};
 use crate::language::word::Word;
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::language::model::{Modality, Mood, Tense};
+use crate::language::model::Modality;
+use crate::language::morph::{Mood, Tense};
 use crate::rule::{Files, Problem};
 
 use super::closed::PERSONS;

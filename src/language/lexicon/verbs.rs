@@ -2,7 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::language::model::{Modality, Mood, Tense};
+use crate::language::model::Modality;
+use crate::language::morph::{Mood, Tense};
 
 /// What a form of a verb is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use crate::language::cells::Cells;
 use crate::language::lexicon::{Kinds, Lexicon, Order};
-use crate::language::model::{Pos, VerbForm};
+use crate::language::model::Pos;
+use crate::language::morph::VerbForm;
 use crate::language::word::Word;
 
 use super::{Core, Draft};
