@@ -11,7 +11,7 @@ mod cause;
 mod change;
 mod citation;
 mod cited;
-mod confidence;
+pub mod confidence;
 mod deed;
 mod event;
 mod gather;
