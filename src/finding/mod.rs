@@ -19,6 +19,7 @@ mod headline;
 mod holder;
 mod holding;
 mod kin;
+mod listed;
 mod measure;
 mod misname;
 mod model;
@@ -33,11 +34,13 @@ mod presence;
 mod quote;
 mod relate;
 mod renew;
+mod ressort;
 mod rewrite;
 mod role;
 mod scope;
 mod slip;
 mod source;
+mod spelling;
 mod state;
 mod sum;
 mod unit;
@@ -67,7 +70,7 @@ pub struct Rules {
     parties: party::Parties,
     presence: presence::Presence,
     journeys: place::Journeys,
-    spelling: misname::Spelling,
+    spelling: spelling::Spelling,
     actors: actor::Actors,
     agents: agent::Agents,
     causes: cause::Causes,
@@ -129,7 +132,7 @@ impl Rules {
             parties: party::Parties::load(files)?,
             presence: presence::Presence::load(files)?,
             journeys: place::Journeys::load(files)?,
-            spelling: misname::Spelling::load(files)?,
+            spelling: spelling::Spelling::load(files)?,
             actors: actor::Actors::load(files)?,
             agents: agent::Agents::load(files)?,
             causes: cause::Causes::load(files)?,
