@@ -55,13 +55,16 @@ impl Outlets {
         Self { articles: (0..context.scene.dossier.len()).map(own).collect() }
     }
 
-    /// The article that a sentence cites by its outlet's name, and the words that do so.
+    /// The articles one of which a sentence cites by its outlet's name, and the words that do so. Most texts do not say
+    /// whose they are: then it may be any of those. `last` is what the article cited right before, which `das Blatt`,
+    /// `the paper` takes up again.
     pub(super) fn cited(
         &self,
         context: &Context<'_>,
         article: usize,
         sentence: &Sentence,
-    ) -> Option<(usize, Vec<Span>)> {
+        last_cited: Option<&[usize]>,
+    ) -> Option<(Vec<usize>, Vec<Span>)> {
         let text = context.document(article).text();
         let sources = &context.rules.sources;
         let is_name = |at: usize| {
@@ -83,7 +86,7 @@ impl Outlets {
                         || (paper.chars().count() >= SHORTEST && word.ends_with(paper.as_str()))
                 })
             };
-            let is_thing = [&form, &lemma].iter().any(|word| sources.things.contains(word));
+            let is_thing = [&form, &lemma].iter().any(|word| sources.is_thing(word));
             let paper = !is_thing && (is_paper(&form) || is_paper(&lemma));
             if !paper && !self.is_agency(token.span.of(text)) {
                 continue;
@@ -95,6 +98,10 @@ impl Outlets {
             // `Post` and `Blatt` alone are things; in English the article and the capital tell.
             let bare = first == last && sources.papers.iter().any(|paper| *paper == form || *paper == lemma);
             if bare && (sentence.language != Language::ENGLISH || last == 0) {
+                let again = last_cited.filter(|_| is_cited(context, sentence, text, (first, last), is_quote));
+                if let Some(again) = again {
+                    return Some((again.to_vec(), named(sentence, sources, token.span)));
+                }
                 continue;
             }
             if !is_cited(context, sentence, text, (first, last), is_quote) {
@@ -108,16 +115,14 @@ impl Outlets {
                 let plain = format!("{}{lemma}", &words[..words.len() - form.len()]);
                 let found = self.of_name(article, &words).or_else(|| self.of_name(article, &plain));
                 if let Some(source) = found {
-                    return Some((source, named(sentence, sources, name)));
+                    return Some((vec![source], named(sentence, sources, name)));
                 }
             }
-            let telling = first < last || form.contains('-') || sentence.language == Language::ENGLISH;
-            if paper
-                && telling
-                && let Some(source) = self.by_rest(article, &form)
-            {
+            // `der „Argenbote“`, `dem Neckarboten`: a compound is a name by itself.
+            let rest = self.by_rest(article, (&form, &lemma));
+            if paper && !rest.is_empty() {
                 let start = sentence.tokens[first].span.start();
-                return Some((source, named(sentence, sources, Span::new(start, token.span.end()))));
+                return Some((rest, named(sentence, sources, Span::new(start, token.span.end()))));
             }
         }
         None
@@ -149,16 +154,17 @@ impl Outlets {
         (found.next().is_none() && !signed(&self.articles[article])).then_some(first)
     }
 
-    /// The only other article that does not say whose it is; where there are several, the one that names the paper.
-    fn by_rest(&self, article: usize, word: &str) -> Option<usize> {
+    /// The other articles that do not say whose they are; the one that names the paper, where only one does.
+    fn by_rest(&self, article: usize, (form, lemma): (&str, &str)) -> Vec<usize> {
+        let own = &self.articles[article].signed;
+        if has_word(own, form) || has_word(own, lemma) {
+            return Vec::new();
+        }
         let unknown: Vec<usize> =
             (0..self.articles.len()).filter(|at| *at != article && self.articles[*at].unknown).collect();
         let names: Vec<usize> =
-            unknown.iter().copied().filter(|at| has_word(&self.articles[*at].text, word)).collect();
-        match (&names[..], &unknown[..]) {
-            ([only], _) | (_, [only]) => Some(*only),
-            _ => None,
-        }
+            unknown.iter().copied().filter(|at| has_word(&self.articles[*at].text, form)).collect();
+        if names.len() == 1 { names } else { unknown }
     }
 }
 
@@ -184,7 +190,14 @@ fn is_cited(
             sentence.phrases.get(argument.phrase).is_some_and(|phrase| phrase.tokens.contains(&token))
         });
         let publishes = verb.is_some_and(|verb| sources.publishing.contains(&verb));
-        publishes && !matches!(role.map(|role| role.role), Some(Role::IndirectObject | Role::Adverbial))
+        // `Im Merkur war zu lesen`, `I read in the Post that …`
+        let stands = clause.verb.as_ref().is_some_and(|verb| sources.standing.contains(&verb.lemma.to_lowercase()));
+        let inside = stands && first.checked_sub(1).is_some_and(|before| {
+            (before.saturating_sub(2)..first).any(|at| {
+                sources.inside.contains(&sentence.tokens[at].span.of(text).to_lowercase())
+            })
+        });
+        inside || publishes && !matches!(role.map(|role| role.role), Some(Role::IndirectObject | Role::Adverbial))
     });
     let of_itself = first.checked_sub(1).is_some_and(|at| {
         let lemma = sentence.tokens[at].lemma.to_lowercase();
