@@ -2,7 +2,7 @@
 //! the place of the source that speaks of it, and whether that says no to a yes or gives another figure.
 
 use super::candidate::statement::Statement;
-use super::source::Citation;
+use super::source::{Citation, apart};
 use super::{Context, Finding, FindingKind, Level, Reason, Relation, relate_quantities, within};
 use crate::annotate::quantity::Quantity;
 use crate::claim::poles::Sign;
@@ -57,7 +57,8 @@ pub(super) fn compare(
         let sentence = &context.scene.dossier[one.article].reading.sentences[one.sentence];
         context.words(one.article, sentence.span).trim_end().ends_with('?')
     };
-    let of_source = |one: &&Statement<'_>| citation.sources.contains(&one.article) && !one.is_headline() && !asks(one);
+    let of_source =
+        |one: &&Statement<'_>| citation.sources.contains(&one.article) && !one.is_headline() && !asks(one);
     for other in statements.iter().filter(of_source) {
         let fit = fit(context, citation, (&citing, &words), other);
         if fit.met < LEAST_SHARED || fit.met < SHARE * all || fit.own < OWN {
@@ -67,11 +68,6 @@ pub(super) fn compare(
         if best.as_ref().is_none_or(|(most, ..)| score > *most) {
             best = Some((score, other, fit));
         }
-    }
-    if std::env::var_os("DBG").is_some() {
-        if let Some((score, other, fit)) = &best {
-            eprintln!("LINKBEST {score:.2} met {:.2} of {all:.2} own {:.2} back {:.2} figures {} turned {}: {}", fit.met, fit.own, fit.back, fit.figures, fit.turned, context.words(other.article, other.span).replace('\n', " "));
-        } else { eprintln!("LINKBEST none of {all:.2}"); }
     }
     let (_, other, fit) = best?;
     if !fit.figures && !fit.turned {
@@ -166,7 +162,8 @@ fn fit(
     };
     let of_citing: Vec<&Quantity> = citing.iter().flat_map(|one| quantities(one)).collect();
     let figures = of_citing.iter().any(|own| {
-        let apart = of_source.iter().any(|other| relate_quantities(own, other) == Relation::Disjoint);
+        let apart =
+            of_source.iter().any(|other| apart(context, (citation.article, own), (other_article, other)));
         apart && !has(own)
     });
     let same = |x: &Sign, y: &Sign| x.pole.dimension == y.pole.dimension && x.pole.end == y.pole.end;

@@ -172,12 +172,7 @@ fn strength(
         return None;
     }
     let lexemes = &context.scene.lexemes;
-    let noun = |article: usize, quantity: &Quantity| {
-        let span = quantity.noun_span?;
-        words(context, article, span).first().map(|word| word.lexeme)
-    };
-    let nouns = noun(citation.article, own).zip(noun(source, other));
-    let noun = nouns.map_or(SAME_NOUN, |(x, y)| lexemes.nearness(x, y));
+    let noun = of_one(context, (citation.article, own), (source, other));
     let of_source = words(context, source, context.sentence_span(source, other.span));
     let (mut all, mut met) = (0.0, 0.0);
     for word in words(context, citation.article, clause(context, citation.article, own.span)) {
@@ -191,6 +186,25 @@ fn strength(
         met += weight * near;
     }
     (noun >= SAME_NOUN && met >= LEAST_SHARED && met >= SHARE * all).then_some(met / all + noun)
+}
+
+/// How near the things are that two figures count; as near as need be where one does not say what it counts.
+fn of_one(context: &Context<'_>, a: (usize, &Quantity), b: (usize, &Quantity)) -> f32 {
+    let noun = |(article, quantity): (usize, &Quantity)| {
+        let span = quantity.noun_span?;
+        words(context, article, span).first().map(|word| word.lexeme)
+    };
+    noun(a).zip(noun(b)).map_or(SAME_NOUN, |(x, y)| context.scene.lexemes.nearness(x, y))
+}
+
+/// Whether two figures measure one thing and cannot both be right.
+pub(super) fn apart(context: &Context<'_>, a: (usize, &Quantity), b: (usize, &Quantity)) -> bool {
+    let counts = a.1.kind != QuantityKind::Count || a.1.noun.is_some() == b.1.noun.is_some();
+    a.1.kind == b.1.kind
+        && a.1.unit == b.1.unit
+        && counts
+        && relate_quantities(a.1, b.1) == Relation::Disjoint
+        && of_one(context, a, b) >= SAME_NOUN
 }
 
 /// The clause that a place stands in, or its sentence.
@@ -273,7 +287,6 @@ fn citations(context: &Context<'_>) -> Vec<Citation> {
             };
             let last = read.reading.sentences[index + 1..].iter().take_while(goes_on).last();
             let passage = last.map_or(sentence.span, |last| sentence.span.cover(last.span));
-            if std::env::var_os("DBG").is_some() { eprintln!("LINK {} -> {:?}: {}", article, sources, context.words(article, passage).replace('\n', " ")); }
             citations.push(Citation { article, passage, sources, named, is_text });
         }
     }
