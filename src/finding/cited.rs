@@ -2,7 +2,7 @@
 //! the place of the source that speaks of it, and whether that says no to a yes or gives another figure.
 
 use super::candidate::statement::Statement;
-use super::source::Citation;
+use super::source::{Citation, apart};
 use super::{Context, Finding, FindingKind, Level, Reason, Relation, relate_quantities, within};
 use crate::annotate::quantity::Quantity;
 use crate::claim::poles::Sign;
@@ -57,9 +57,10 @@ pub(super) fn compare(
         let sentence = &context.scene.dossier[one.article].reading.sentences[one.sentence];
         context.words(one.article, sentence.span).trim_end().ends_with('?')
     };
-    let of_source = |one: &&Statement<'_>| one.article == citation.source && !one.is_headline() && !asks(one);
+    let of_source =
+        |one: &&Statement<'_>| citation.sources.contains(&one.article) && !one.is_headline() && !asks(one);
     for other in statements.iter().filter(of_source) {
-        let fit = fit(context, &citing, &words, other);
+        let fit = fit(context, citation, (&citing, &words), other);
         if fit.met < LEAST_SHARED || fit.met < SHARE * all || fit.own < OWN {
             continue;
         }
@@ -81,7 +82,7 @@ pub(super) fn compare(
         subject: words.chars().take(60).collect(),
         witnesses: vec![
             context.witness(citation.article, main.span, main.verb.map_or(main.span, |(_, verb)| verb)),
-            context.witness(citation.source, other.span, other.verb.map_or(other.span, |(_, verb)| verb)),
+            context.witness(other.article, other.span, other.verb.map_or(other.span, |(_, verb)| verb)),
         ],
         because: vec![Reason {
             key: "same-thing",
@@ -116,7 +117,12 @@ struct Fit {
     turned: bool,
 }
 
-fn fit(context: &Context<'_>, citing: &[&Statement<'_>], words: &[Cited], other: &Statement<'_>) -> Fit {
+fn fit(
+    context: &Context<'_>,
+    citation: &Citation,
+    (citing, words): (&[&Statement<'_>], &[Cited]),
+    other: &Statement<'_>,
+) -> Fit {
     let lexemes = &context.scene.lexemes;
     let other_article = other.article;
     let nearest = |word: &Cited, list: &[super::candidate::statement::Weighed]| {
@@ -149,15 +155,15 @@ fn fit(context: &Context<'_>, citing: &[&Statement<'_>], words: &[Cited], other:
         within(list, one.span, |quantity| quantity.span).collect::<Vec<_>>()
     };
     let of_source = quantities(other);
-    let all = context.document(other.article).text().len();
-    let everywhere = &context.scene.dossier[other.article].annotations.quantities;
     let has = |own: &Quantity| {
-        within(everywhere, Span::new(0, all), |quantity| quantity.span)
-            .any(|other| relate_quantities(own, other) == Relation::Compatible)
+        let of = |source: &usize| &context.scene.dossier[*source].annotations.quantities;
+        let mut everywhere = citation.sources.iter().flat_map(of);
+        everywhere.any(|other| relate_quantities(own, other) == Relation::Compatible)
     };
     let of_citing: Vec<&Quantity> = citing.iter().flat_map(|one| quantities(one)).collect();
     let figures = of_citing.iter().any(|own| {
-        let apart = of_source.iter().any(|other| relate_quantities(own, other) == Relation::Disjoint);
+        let apart =
+            of_source.iter().any(|other| apart(context, (citation.article, own), (other_article, other)));
         apart && !has(own)
     });
     let same = |x: &Sign, y: &Sign| x.pole.dimension == y.pole.dimension && x.pole.end == y.pole.end;

@@ -19,6 +19,7 @@ mod headline;
 mod holder;
 mod holding;
 mod kin;
+mod listed;
 mod measure;
 mod misname;
 mod model;
@@ -33,11 +34,13 @@ mod presence;
 mod quote;
 mod relate;
 mod renew;
+mod ressort;
 mod rewrite;
 mod role;
 mod scope;
 mod slip;
 mod source;
+mod spelling;
 mod state;
 mod sum;
 mod unit;
@@ -67,7 +70,7 @@ pub struct Rules {
     parties: party::Parties,
     presence: presence::Presence,
     journeys: place::Journeys,
-    spelling: misname::Spelling,
+    spelling: spelling::Spelling,
     actors: actor::Actors,
     agents: agent::Agents,
     causes: cause::Causes,
@@ -129,7 +132,7 @@ impl Rules {
             parties: party::Parties::load(files)?,
             presence: presence::Presence::load(files)?,
             journeys: place::Journeys::load(files)?,
-            spelling: misname::Spelling::load(files)?,
+            spelling: spelling::Spelling::load(files)?,
             actors: actor::Actors::load(files)?,
             agents: agent::Agents::load(files)?,
             causes: cause::Causes::load(files)?,
@@ -188,7 +191,7 @@ struct Context<'a> {
 
 /// Everything that holds articles against each other, each for itself; of two findings that tell one thing, the earlier
 /// one's words are kept.
-const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 24] = [
+const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 25] = [
     state::compare,
     measure::compare,
     act::compare,
@@ -213,6 +216,7 @@ const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 24] = [
     candidate::polar::compare,
     candidate::undecided::compare,
     candidate::norm::compare,
+    candidate::overstated::compare,
 ];
 
 /// What needs no frame: clauses held against each other word for word.

@@ -8,6 +8,8 @@ use crate::text::Span;
 
 /// How far from its end, in bytes, a text may still say whose it is.
 const TAIL: usize = 200;
+/// Letters of a line of the head that is a title and no sentence.
+const TITLE: usize = 90;
 /// Words of a name, at most.
 const LONGEST: usize = 5;
 /// How many words before a name tell that it is cited.
@@ -21,6 +23,8 @@ pub(super) struct Outlets {
 }
 
 struct Own {
+    /// The outlet's name and the short lines of the head, in small letters: no sentence that cites somebody else.
+    title: String,
     /// The outlet's name, the head and the end of the text, in small letters.
     signed: String,
     /// The key of an agency as it stands in brackets.
@@ -43,32 +47,40 @@ impl Outlets {
                 head(context, article),
                 start.map_or("", |start| &text[start..]).to_lowercase()
             );
-            let agency = head(context, article)
+            let all = head(context, article);
+            let is_title = |line: &&str| line.chars().count() <= TITLE && !line.trim_end().ends_with('.');
+            let lines: Vec<&str> = all.lines().filter(is_title).collect();
+            let title = format!("{outlet}\n{}", lines.join("\n"));
+            let agency = all
                 .split(['(', '/'])
                 .skip(1)
                 .filter_map(|rest| rest.split([')', '/']).next())
                 .find(|key| (2..=6).contains(&key.len()) && key.chars().all(char::is_alphabetic))
                 .map(str::to_owned);
             let unknown = agency.is_none() && genres[article].is_none() && outlet.is_empty();
-            Own { signed, agency, text: text.to_lowercase(), unknown }
+            Own { title, signed, agency, text: text.to_lowercase(), unknown }
         };
         Self { articles: (0..context.scene.dossier.len()).map(own).collect() }
     }
 
-    /// The article that a sentence cites by its outlet's name, and the words that do so.
+    /// The articles one of which a sentence cites by its outlet's name, and the words that do so. Most texts do not say
+    /// whose they are: then it may be any of those. `last` is what the article cited right before, which `das Blatt`,
+    /// `the paper` takes up again.
     pub(super) fn cited(
         &self,
         context: &Context<'_>,
         article: usize,
         sentence: &Sentence,
-    ) -> Option<(usize, Vec<Span>)> {
+        last_cited: Option<&[usize]>,
+    ) -> Option<(Vec<usize>, Vec<Span>)> {
         let text = context.document(article).text();
         let sources = &context.rules.sources;
         let is_name = |at: usize| {
             let token = &sentence.tokens[at];
             let word = token.span.of(text);
-            matches!(token.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Adj | Pos::Num | Pos::Verb)
-                && (word.starts_with(char::is_uppercase) || self.is_agency(word))
+            self.is_agency(word)
+                || matches!(token.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Adj | Pos::Num | Pos::Verb)
+                    && word.starts_with(char::is_uppercase)
         };
         let is_quote = |at: usize| {
             sentence.tokens[at].pos == Pos::Punct
@@ -83,7 +95,7 @@ impl Outlets {
                         || (paper.chars().count() >= SHORTEST && word.ends_with(paper.as_str()))
                 })
             };
-            let is_thing = [&form, &lemma].iter().any(|word| sources.things.contains(word));
+            let is_thing = [&form, &lemma].iter().any(|word| sources.is_thing(word));
             let paper = !is_thing && (is_paper(&form) || is_paper(&lemma));
             if !paper && !self.is_agency(token.span.of(text)) {
                 continue;
@@ -93,8 +105,12 @@ impl Outlets {
                 first -= 1;
             }
             // `Post` and `Blatt` alone are things; in English the article and the capital tell.
-            let bare = first == last && sources.papers.iter().any(|paper| *paper == form || *paper == lemma);
+            let bare = first == last && sources.papers.contains(&form);
             if bare && (sentence.language != Language::ENGLISH || last == 0) {
+                let again = last_cited.filter(|_| is_cited(context, sentence, text, (first, last), is_quote));
+                if let Some(again) = again {
+                    return Some((again.to_vec(), named(sentence, sources, token.span)));
+                }
                 continue;
             }
             if !is_cited(context, sentence, text, (first, last), is_quote) {
@@ -108,16 +124,14 @@ impl Outlets {
                 let plain = format!("{}{lemma}", &words[..words.len() - form.len()]);
                 let found = self.of_name(article, &words).or_else(|| self.of_name(article, &plain));
                 if let Some(source) = found {
-                    return Some((source, named(sentence, sources, name)));
+                    return Some((vec![source], named(sentence, sources, name)));
                 }
             }
-            let telling = first < last || form.contains('-') || sentence.language == Language::ENGLISH;
-            if paper
-                && telling
-                && let Some(source) = self.by_rest(article, &form)
-            {
+            // `der „Argenbote“`, `dem Neckarboten`: a compound is a name by itself.
+            let rest = self.by_rest(article, (&form, &lemma));
+            if paper && !rest.is_empty() {
                 let start = sentence.tokens[first].span.start();
-                return Some((source, named(sentence, sources, Span::new(start, token.span.end()))));
+                return Some((rest, named(sentence, sources, Span::new(start, token.span.end()))));
             }
         }
         None
@@ -134,32 +148,56 @@ impl Outlets {
             return None;
         }
         let key = name.split('-').next().unwrap_or(name);
-        let signed = |own: &Own| {
-            own.agency.as_deref() == Some(key)
-                || has_word(&own.signed, name)
-                || has_word(&own.signed, &name.replace('-', " "))
+        let spaced = name.replace('-', " ");
+        let bears = |text: &str| has_word(text, name) || has_word(text, &spaced);
+        let own = &self.articles[article];
+        if own.agency.as_deref() == Some(key) || bears(&own.title) {
+            return None;
+        }
+        let only = |signed: &dyn Fn(&Own) -> bool| {
+            let others = self.articles.iter().enumerate().filter(|(at, _)| *at != article);
+            let mut found = others.filter(|(_, own)| signed(own)).map(|(at, _)| at);
+            found.next().filter(|_| found.next().is_none())
         };
-        let mut found = self
-            .articles
-            .iter()
-            .enumerate()
-            .filter(|(at, own)| *at != article && signed(own))
-            .map(|(at, _)| at);
-        let first = found.next()?;
-        (found.next().is_none() && !signed(&self.articles[article])).then_some(first)
+        only(&|own| {
+            own.agency.as_deref() == Some(key)
+                || is_short_for(own.agency.as_deref(), name)
+                || bears(&own.title)
+        })
+        .or_else(|| only(&|own| bears(&own.signed)))
     }
 
-    /// The only other article that does not say whose it is; where there are several, the one that names the paper.
-    fn by_rest(&self, article: usize, word: &str) -> Option<usize> {
+    /// The other articles that do not say whose they are; the one that names the paper, where only one does.
+    fn by_rest(&self, article: usize, (form, lemma): (&str, &str)) -> Vec<usize> {
+        let own = &self.articles[article].title;
+        if has_word(own, form) || has_word(own, lemma) {
+            return Vec::new();
+        }
         let unknown: Vec<usize> =
             (0..self.articles.len()).filter(|at| *at != article && self.articles[*at].unknown).collect();
         let names: Vec<usize> =
-            unknown.iter().copied().filter(|at| has_word(&self.articles[*at].text, word)).collect();
-        match (&names[..], &unknown[..]) {
-            ([only], _) | (_, [only]) => Some(*only),
-            _ => None,
-        }
+            unknown.iter().copied().filter(|at| has_word(&self.articles[*at].text, form)).collect();
+        if names.len() == 1 { names } else { unknown }
     }
+}
+
+/// Whether an agency's key is short for a name (`nwn`, `nordwest nachrichten`): it begins with the name's letter and
+/// goes on with letters of it, in order, the last one at the beginning of its last word.
+fn is_short_for(key: Option<&str>, name: &str) -> bool {
+    let Some(key) = key else { return false };
+    let words: Vec<&str> = name.split([' ', '-']).collect();
+    if words.contains(&key) {
+        return true;
+    }
+    let (Some(first), Some(last), true) = (key.chars().next(), key.chars().next_back(), words.len() > 1)
+    else {
+        return false;
+    };
+    let begins = |word: &str, letter: char| word.starts_with(letter);
+    let mut letters = name.chars();
+    begins(words[0], first)
+        && words.last().is_some_and(|word| begins(word, last))
+        && key.chars().all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 /// Whether words say that what bears a name is cited: a verb of publishing in its clause, or `laut` before it.
@@ -184,7 +222,17 @@ fn is_cited(
             sentence.phrases.get(argument.phrase).is_some_and(|phrase| phrase.tokens.contains(&token))
         });
         let publishes = verb.is_some_and(|verb| sources.publishing.contains(&verb));
-        publishes && !matches!(role.map(|role| role.role), Some(Role::IndirectObject | Role::Adverbial))
+        // `Im Merkur war zu lesen`, `I read in the Post that …`
+        let stands =
+            clause.verb.as_ref().is_some_and(|verb| sources.standing.contains(&verb.lemma.to_lowercase()));
+        let inside = stands
+            && first.checked_sub(1).is_some_and(|before| {
+                (before.saturating_sub(2)..first)
+                    .any(|at| sources.inside.contains(&sentence.tokens[at].span.of(text).to_lowercase()))
+            });
+        inside
+            || publishes
+                && !matches!(role.map(|role| role.role), Some(Role::IndirectObject | Role::Adverbial))
     });
     let of_itself = first.checked_sub(1).is_some_and(|at| {
         let lemma = sentence.tokens[at].lemma.to_lowercase();

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use super::listed::Listed;
+use super::ressort::{RawHeads, Ressorts};
 use crate::rule::{Files, Problem, lines};
 
 /// `posts.toml` of one language, as written.
@@ -35,13 +37,6 @@ struct RawVerbs {
 struct RawTrade {
     titles: String,
     bodies: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawHeads {
-    words: String,
-    together: Vec<String>,
 }
 
 /// What somebody is in a body.
@@ -83,87 +78,6 @@ pub(super) struct Post {
     pub(super) part: Option<Part>,
     /// Of which field the post is the head: finance, planning …
     pub(super) ressort: Option<usize>,
-}
-
-/// Words, and endings of words, with what they mean.
-#[derive(Debug)]
-struct Listed<T> {
-    whole: BTreeMap<String, T>,
-    endings: BTreeMap<String, T>,
-}
-
-impl<T: Copy> Listed<T> {
-    fn new() -> Self {
-        Self { whole: BTreeMap::new(), endings: BTreeMap::new() }
-    }
-
-    fn add(&mut self, words: &str, meaning: T) {
-        for word in words.split_whitespace() {
-            if let Some(ending) = word.strip_prefix('*') {
-                self.endings.insert(ending.to_owned(), meaning);
-                self.whole.entry(ending.to_owned()).or_insert(meaning);
-            } else {
-                // `district-attorney`: two words of one title.
-                self.whole.insert(word.replace('-', " "), meaning);
-                self.whole.insert(word.to_owned(), meaning);
-            }
-        }
-    }
-
-    /// What a word means: the whole word first, then its longest ending.
-    fn get(&self, word: &str) -> Option<T> {
-        self.whole.get(word).copied().or_else(|| {
-            let starts = word.char_indices().map(|(at, _)| at).skip(1);
-            starts.into_iter().find_map(|at| self.endings.get(&word[at..]).copied())
-        })
-    }
-}
-
-/// The fields that a body has several of, in all languages together.
-#[derive(Debug, Default)]
-struct Ressorts {
-    names: BTreeMap<String, usize>,
-    // What a word begins with → field.
-    beginnings: Vec<(String, usize)>,
-    heads: BTreeSet<String>,
-    together: BTreeSet<(usize, usize)>,
-}
-
-impl Ressorts {
-    fn id(&mut self, name: &str) -> usize {
-        let next = self.names.len();
-        *self.names.entry(name.to_owned()).or_insert(next)
-    }
-
-    fn add(&mut self, ressorts: &BTreeMap<String, String>, heads: &RawHeads) {
-        for (name, words) in ressorts {
-            let id = self.id(name);
-            let words = words.split_whitespace().map(|word| (word.trim_end_matches('*').to_owned(), id));
-            self.beginnings.extend(words);
-        }
-        self.heads.extend(heads.words.split_whitespace().map(str::to_owned));
-        for line in &heads.together {
-            let ids: Vec<usize> = line.split_whitespace().map(|name| self.id(name)).collect();
-            for (at, &a) in ids.iter().enumerate() {
-                self.together.extend(ids[at + 1..].iter().map(|&b| (a.min(b), a.max(b))));
-            }
-        }
-    }
-
-    fn of(&self, word: &str) -> Option<usize> {
-        let begins = self.beginnings.iter().filter(|(beginning, _)| word.starts_with(beginning.as_str()));
-        begins.max_by_key(|(beginning, _)| beginning.len()).map(|(_, id)| *id)
-    }
-
-    /// The only field that some words name; none where they name two.
-    fn only<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<usize> {
-        let named: BTreeSet<usize> = words.filter_map(|word| self.of(word)).collect();
-        named.first().copied().filter(|_| named.len() == 1)
-    }
-
-    fn exclude(&self, a: usize, b: usize) -> bool {
-        a != b && !self.together.contains(&(a.min(b), a.max(b)))
-    }
 }
 
 /// Trades, their titles and bodies, in all languages together.

@@ -23,6 +23,8 @@ const LEAST_SHARED: f32 = 0.4;
 const SHARE: f32 = 0.5;
 /// By how much the best fit must be better than the second.
 const CLEARLY: f32 = 1.15;
+/// How many sentences behind a citation `das Blatt` still takes it up.
+const AGAIN: usize = 2;
 /// The shortest name of a body, in letters, that tells whose text a source is.
 const SHORTEST_NAME: usize = 3;
 
@@ -34,6 +36,8 @@ struct RawSources {
     things: Vec<String>,
     publishing: Vec<String>,
     before: Vec<String>,
+    standing: Vec<String>,
+    inside: Vec<String>,
     itself: Vec<String>,
     source: Vec<Genre>,
 }
@@ -58,6 +62,9 @@ pub(super) struct Sources {
     pub(super) publishing: Vec<String>,
     /// What stands before the name of a source.
     pub(super) before: Vec<String>,
+    /// Verbs of where something can be read, and what stands before a name then.
+    pub(super) standing: Vec<String>,
+    pub(super) inside: Vec<String>,
     /// Words before the name by which an outlet speaks of itself.
     pub(super) itself: Vec<String>,
 }
@@ -74,10 +81,20 @@ impl Sources {
                 sources.things.extend(raw.things);
                 sources.publishing.extend(raw.publishing);
                 sources.before.extend(raw.before);
+                sources.standing.extend(raw.standing);
+                sources.inside.extend(raw.inside);
                 sources.itself.extend(raw.itself);
             }
         }
         Ok(sources)
+    }
+
+    /// Whether a word that ends like a paper's name is none (`*gebote`: every word that ends so).
+    pub(super) fn is_thing(&self, word: &str) -> bool {
+        self.things.iter().any(|thing| match thing.strip_prefix('*') {
+            Some(ending) => word.ends_with(ending),
+            None => word == thing,
+        })
     }
 }
 
@@ -85,7 +102,8 @@ impl Sources {
 pub(super) struct Citation {
     pub(super) article: usize,
     pub(super) passage: Span,
-    pub(super) source: usize,
+    /// The articles one of which it is.
+    pub(super) sources: Vec<usize>,
     /// The words that name the source.
     pub(super) named: Vec<Span>,
     /// Whether it is named as a text, not by who speaks in it.
@@ -99,26 +117,29 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for citation in &citations {
-        let mut fitting: Vec<(f32, &Quantity, &Quantity)> = Vec::new();
+        let mut fitting: Vec<(f32, &Quantity, (usize, &Quantity))> = Vec::new();
         for own in figures(context, citation.article, citation.passage) {
-            let all = Span::new(0, context.document(citation.source).text().len());
-            let others: Vec<&Quantity> = figures(context, citation.source, all).collect();
+            let others: Vec<(usize, &Quantity)> = citation
+                .sources
+                .iter()
+                .flat_map(|source| {
+                    let all = Span::new(0, context.document(*source).text().len());
+                    figures(context, *source, all).map(|other| (*source, other))
+                })
+                .collect();
             // The source has the figure, too.
-            if others.iter().any(|other| relate_quantities(own, other) == Relation::Compatible) {
+            if others.iter().any(|(_, other)| relate_quantities(own, other) == Relation::Compatible) {
                 continue;
             }
-            fitting.extend(
-                others
-                    .into_iter()
-                    .filter_map(|other| Some((strength(context, citation, own, other)?, own, other))),
-            );
+            let fit = |other: (usize, _)| Some((strength(context, citation, own, other)?, own, other));
+            fitting.extend(others.into_iter().filter_map(fit));
         }
         fitting.sort_by(|x, y| y.0.total_cmp(&x.0));
         // One report for a passage, and only where nothing else fits as well.
         if let Some((strength, own, other)) = fitting.first()
             && fitting.get(1).is_none_or(|(second, ..)| second * CLEARLY < *strength)
         {
-            findings.push(finding(context, citation, own, other));
+            findings.push(finding(context, citation, own, *other));
         } else if citation.is_text {
             findings.extend(cited::compare(context, statements, citation));
         }
@@ -141,18 +162,18 @@ fn figures<'a>(context: &Context<'a>, article: usize, range: Span) -> impl Itera
 
 /// How well a figure of the source fits a citing one that it contradicts: what share of the citing clause's words, those
 /// left out that name the source, stand beside it. None where that is too little.
-fn strength(context: &Context<'_>, citation: &Citation, own: &Quantity, other: &Quantity) -> Option<f32> {
+fn strength(
+    context: &Context<'_>,
+    citation: &Citation,
+    own: &Quantity,
+    (source, other): (usize, &Quantity),
+) -> Option<f32> {
     if relate_quantities(own, other) != Relation::Disjoint {
         return None;
     }
     let lexemes = &context.scene.lexemes;
-    let noun = |article: usize, quantity: &Quantity| {
-        let span = quantity.noun_span?;
-        words(context, article, span).first().map(|word| word.lexeme)
-    };
-    let nouns = noun(citation.article, own).zip(noun(citation.source, other));
-    let noun = nouns.map_or(SAME_NOUN, |(x, y)| lexemes.nearness(x, y));
-    let of_source = words(context, citation.source, context.sentence_span(citation.source, other.span));
+    let noun = of_one(context, (citation.article, own), (source, other));
+    let of_source = words(context, source, context.sentence_span(source, other.span));
     let (mut all, mut met) = (0.0, 0.0);
     for word in words(context, citation.article, clause(context, citation.article, own.span)) {
         if word.span.overlaps(own.number) || citation.named.iter().any(|named| named.overlaps(word.span)) {
@@ -165,6 +186,25 @@ fn strength(context: &Context<'_>, citation: &Citation, own: &Quantity, other: &
         met += weight * near;
     }
     (noun >= SAME_NOUN && met >= LEAST_SHARED && met >= SHARE * all).then_some(met / all + noun)
+}
+
+/// How near the things are that two figures count; as near as need be where one does not say what it counts.
+fn of_one(context: &Context<'_>, a: (usize, &Quantity), b: (usize, &Quantity)) -> f32 {
+    let noun = |(article, quantity): (usize, &Quantity)| {
+        let span = quantity.noun_span?;
+        words(context, article, span).first().map(|word| word.lexeme)
+    };
+    noun(a).zip(noun(b)).map_or(SAME_NOUN, |(x, y)| context.scene.lexemes.nearness(x, y))
+}
+
+/// Whether two figures measure one thing and cannot both be right.
+pub(super) fn apart(context: &Context<'_>, a: (usize, &Quantity), b: (usize, &Quantity)) -> bool {
+    let counts = a.1.kind != QuantityKind::Count || a.1.noun.is_some() == b.1.noun.is_some();
+    a.1.kind == b.1.kind
+        && a.1.unit == b.1.unit
+        && counts
+        && relate_quantities(a.1, b.1) == Relation::Disjoint
+        && of_one(context, a, b) >= SAME_NOUN
 }
 
 /// The clause that a place stands in, or its sentence.
@@ -191,7 +231,12 @@ fn words<'a>(context: &Context<'a>, article: usize, range: Span) -> Vec<&'a crat
         .collect()
 }
 
-fn finding(context: &Context<'_>, citation: &Citation, own: &Quantity, other: &Quantity) -> Finding {
+fn finding(
+    context: &Context<'_>,
+    citation: &Citation,
+    own: &Quantity,
+    (source, other): (usize, &Quantity),
+) -> Finding {
     let witness = |article: usize, quantity: &Quantity| {
         context.witness(article, clause(context, article, quantity.span), quantity.span)
     };
@@ -201,7 +246,7 @@ fn finding(context: &Context<'_>, citation: &Citation, own: &Quantity, other: &Q
         kind: FindingKind::Citation,
         level: Level::Contradiction,
         subject: words.chars().take(60).collect(),
-        witnesses: vec![witness(citation.article, own), witness(citation.source, other)],
+        witnesses: vec![witness(citation.article, own), witness(source, other)],
         because: vec![Reason {
             key: "same-thing",
             parameters: vec![("words", context.words(citation.article, named).to_owned())],
@@ -217,15 +262,21 @@ fn citations(context: &Context<'_>) -> Vec<Citation> {
     let outlets = Outlets::new(context, &genres);
     let mut citations = Vec::new();
     for (article, read) in context.scene.dossier.iter().enumerate() {
+        // What was cited last, and where.
+        let mut last_cited: Option<(usize, Vec<usize>)> = None;
         for (index, sentence) in read.reading.sentences.iter().enumerate() {
             if !context.is_story(article, sentence.span) {
                 continue;
             }
-            let published = outlets.cited(context, article, sentence);
+            let near = last_cited.as_ref().filter(|(at, _)| index - at <= AGAIN);
+            let published = outlets.cited(context, article, sentence, near.map(|(_, sources)| &sources[..]));
             let found = published
-                .map(|(source, named)| (source, named, true))
+                .map(|(sources, named)| (sources, named, true))
                 .or_else(|| source(context, article, sentence, &genres));
-            let Some((source, named, is_text)) = found else { continue };
+            let Some((sources, named, is_text)) = found else { continue };
+            if is_text {
+                last_cited = Some((index, sources.clone()));
+            }
             // Reported speech that goes on belongs to it.
             let goes_on = |next: &&Sentence| {
                 next.block == sentence.block
@@ -236,7 +287,7 @@ fn citations(context: &Context<'_>) -> Vec<Citation> {
             };
             let last = read.reading.sentences[index + 1..].iter().take_while(goes_on).last();
             let passage = last.map_or(sentence.span, |last| sentence.span.cover(last.span));
-            citations.push(Citation { article, passage, source, named, is_text });
+            citations.push(Citation { article, passage, sources, named, is_text });
         }
     }
     citations
@@ -254,7 +305,7 @@ fn source(
     article: usize,
     sentence: &Sentence,
     genres: &[Option<usize>],
-) -> Option<(usize, Vec<Span>, bool)> {
+) -> Option<(Vec<usize>, Vec<Span>, bool)> {
     let text = context.document(article).text();
     let quotes = || {
         let quotes = &context.scene.dossier[article].annotations.quotes;
@@ -290,7 +341,7 @@ fn source(
     if let Some((only, word)) = of_kind.next() {
         let mut words = named;
         words.push(word);
-        return of_kind.next().is_none().then_some((only, words, true));
+        return of_kind.next().is_none().then_some((vec![only], words, true));
     }
     // By who speaks, where that body's own text is there.
     let entities = &context.scene.dossier[article].annotations.entities.list;
@@ -305,7 +356,7 @@ fn source(
         genres[*other].is_some() && bodies.iter().any(|body| has_word(&head, body))
     });
     let only = own.next()?;
-    own.next().is_none().then_some((only, named, false))
+    own.next().is_none().then_some((vec![only], named, false))
 }
 
 /// The words of a speaker with what is said to be theirs (`the bank’s press release`).

@@ -10,6 +10,7 @@ mod hour;
 mod meeting;
 pub(super) mod moment;
 pub(super) mod norm;
+pub(super) mod overstated;
 pub(super) mod polar;
 pub(super) mod statement;
 pub(super) mod turn;

@@ -73,7 +73,7 @@ pub(in super::super) fn compare(context: &Context<'_>, findings: &mut Vec<Findin
     }
 }
 
-fn is_body(statement: &Statement<'_>) -> bool {
+pub(super) fn is_body(statement: &Statement<'_>) -> bool {
     matches!(statement.block, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::TableRow)
 }
 
@@ -172,7 +172,7 @@ fn against(
 
 /// What words meet of the headline's words beside its verb, by weight, and how near they come to the verb. The person
 /// whom the whole dossier is about says nothing.
-fn meets(scene: &Scene<'_>, headline: &Statement<'_>, words: &[LexemeId]) -> (f32, f32) {
+pub(super) fn meets(scene: &Scene<'_>, headline: &Statement<'_>, words: &[LexemeId]) -> (f32, f32) {
     let lexemes = &scene.lexemes;
     let about_all =
         |lexeme: LexemeId| lexemes.name(lexeme).is_some_and(|name| scene.protagonist == Some(name));

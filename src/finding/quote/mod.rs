@@ -33,6 +33,8 @@ const VERBATIM: usize = 7;
 /// What a shorter quote must say, the weights of its words added, so that two people hardly hit on it (`Kahlschlag mit
 /// Ansage`, not `ein guter Tag`).
 const TELLING: f32 = 1.2;
+/// … and what it must say where it is all that either is quoted with.
+const WHOLE: f32 = 0.6;
 /// The fewest words of a quote that only one of two people can have said.
 const SPOKEN: usize = 5;
 
@@ -157,7 +159,10 @@ fn compare_pair(context: &Context<'_>, a: &Said<'_>, b: &Said<'_>, findings: &mu
         }
         // A few words that the other quote has, too, in a longer one.
         let least = if a.words.len() <= b.words.len() { a } else { b };
-        let spoken = shorter >= SPOKEN || common.len() == shorter && weight(context, least) >= TELLING;
+        // The whole of both, word for word: that two people hit on it is rare however short it is.
+        let whole = common.len() == a.words.len().max(b.words.len());
+        let telling = if whole { WHOLE } else { TELLING };
+        let spoken = shorter >= SPOKEN || common.len() == shorter && weight(context, least) >= telling;
         let turned = changed.is_some_and(|changed| !changed.slip);
         if share >= SAME_WORDS
             && spoken

@@ -4,6 +4,7 @@ use super::super::align::{self, Word};
 use super::super::change::{Change, change, starts_alike};
 use super::super::{Context, Finding, FindingKind, Level, Reason};
 use super::said::Said;
+use super::speaker;
 use crate::language::{Pos, Sentence};
 use crate::text::Span;
 
@@ -49,6 +50,9 @@ pub(super) fn changed(
     if let Some((in_a, in_b)) = denied_once(context, a, b) {
         return Some(Changed { in_a, in_b, level: Level::Contradiction, slip: false });
     }
+    if let Some((in_a, in_b)) = exchanged(context, a, b, common) {
+        return Some(Changed { in_a, in_b, level: Level::Contradiction, slip: false });
+    }
     let [(in_a, in_b)] = &gaps[..] else { return None };
     let shorter = a.words.len().min(b.words.len());
     let (run_a, run_b) = (&a.words[in_a.clone()], &b.words[in_b.clone()]);
@@ -64,6 +68,25 @@ pub(super) fn changed(
     }
     let (x, y) = replaced(context, (a, run_a), (b, run_b))?;
     Some(Changed { in_a: x, in_b: y, level: Level::Tension, slip: true })
+}
+
+/// The one telling word that a sentence of one speaker has otherwise, at whatever place, all the rest being the same
+/// and in order: `Wir brauchen frische Kräfte`, `Wir brauchen treue Kräfte`.
+fn exchanged(
+    context: &Context<'_>,
+    a: &Said<'_>,
+    b: &Said<'_>,
+    common: &[(usize, usize)],
+) -> Option<(Span, Span)> {
+    let gaps = align::all_gaps(common, a.words.len(), b.words.len());
+    let [(in_a, in_b)] = &gaps[..] else { return None };
+    let (run_a, run_b) = (&a.words[in_a.clone()], &b.words[in_b.clone()]);
+    let all = common.len() + in_a.len().max(in_b.len()) == a.words.len().max(b.words.len());
+    let even = a.words.len().abs_diff(b.words.len()) <= 1;
+    if !all || !even || !speaker::same(a, b) {
+        return None;
+    }
+    replaced(context, (a, run_a), (b, run_b))
 }
 
 /// A negation that only one version has, between words that both have: found where the words are laid side by side

@@ -1,13 +1,16 @@
 //! Who holds what: the titles that an article gives a person, and the bodies that it says they lead (`die das Museum
 //! leitet`), each with the words and names that say of what.
 
+mod beside;
+mod clause;
+
 use std::collections::BTreeSet;
 
 use super::post::{Part, Post, Posts};
 use super::role::Offices;
 use super::{Context, within};
 use crate::annotate::entity::{Entity, EntityId, EntityKind, MentionForm, Title};
-use crate::language::{Clause, ClauseKind, Pos, Role, Sentence, Tense};
+use crate::language::{Pos, Sentence};
 use crate::subject::IdentityId;
 use crate::text::Span;
 
@@ -51,8 +54,8 @@ pub(super) fn holdings(context: &Context<'_>) -> Vec<Holding> {
                     .extend(titles.filter_map(|title| of_title(context, (article, person, identity), title)));
             }
         }
-        beside(context, article, &mut found);
-        leads(context, article, &mut found);
+        beside::beside(context, article, &mut found);
+        clause::leads(context, article, &mut found);
     }
     found
 }
@@ -177,279 +180,6 @@ fn of_what(
         .filter_map(|mention| context.scene.identities.of(article, mention.entity))
         .collect();
     (words, bodies)
-}
-
-/// What the clauses of an article say of who leads what.
-fn leads(context: &Context<'_>, article: usize, found: &mut Vec<Holding>) {
-    let read = &context.scene.dossier[article];
-    for (index, sentence) in read.reading.sentences.iter().enumerate() {
-        let Some(judged) = read.annotations.factuality.get(index) else { continue };
-        for (clause, factuality) in sentence.clauses.iter().zip(judged) {
-            if factuality.negated {
-                continue;
-            }
-            if let Some(part) = clause.verb.as_ref().and_then(|verb| context.rules.posts.by_verb(&verb.lemma))
-            {
-                found.extend(lead(context, article, sentence, clause, part));
-            }
-            found.extend(said(context, article, sentence, clause));
-            found.extend(works(context, article, sentence, clause));
-        }
-    }
-}
-
-/// `Sie ist Sprecherin der Bahn`.
-fn said(context: &Context<'_>, article: usize, sentence: &Sentence, clause: &Clause) -> Option<Holding> {
-    let verb = clause.verb.as_ref()?;
-    let phrase = |role: Role| {
-        let argument = clause.arguments.iter().find(|argument| argument.role == role)?;
-        sentence.phrases.get(argument.phrase)
-    };
-    let (subject, predicative) = (phrase(Role::Subject)?, phrase(Role::Predicative)?);
-    // `war Sprecherin` tells of a time that may be over.
-    if verb.tense != Some(Tense::Present) || verb.modality.is_some() {
-        return None;
-    }
-    let entities = &context.scene.dossier[article].annotations.entities;
-    let span = sentence.cover(subject.tokens.clone());
-    let person = within(&entities.mentions, span, |mention| mention.span)
-        .find(|mention| mention.sure && entities.list[mention.entity].kind == EntityKind::Person)?
-        .entity;
-    titled(context, (article, person), sentence, predicative.tokens.start)
-}
-
-/// `Sie arbeitet als Tischlerin`.
-fn works(context: &Context<'_>, article: usize, sentence: &Sentence, clause: &Clause) -> Option<Holding> {
-    let verb = clause.verb.as_ref()?;
-    if !context.rules.posts.is_work(&verb.lemma)
-        || verb.tense != Some(Tense::Present)
-        || verb.modality.is_some()
-    {
-        return None;
-    }
-    let text = context.document(article).text();
-    let subject = clause.arguments.iter().find(|argument| argument.role == Role::Subject)?;
-    let span = sentence.cover(sentence.phrases.get(subject.phrase)?.tokens.clone());
-    let entities = &context.scene.dossier[article].annotations.entities;
-    let person = within(&entities.mentions, span, |mention| mention.span)
-        .find(|mention| mention.sure && entities.list[mention.entity].kind == EntityKind::Person)?
-        .entity;
-    let as_what = clause.tokens.iter().find(|at| {
-        let word = token_word(sentence, **at, text);
-        word == "als" || word == "as"
-    })?;
-    titled(context, (article, person), sentence, as_what + 1)
-}
-
-/// What stands behind a name and a comma: `Priya R., chair of the trustees,`.
-fn beside(context: &Context<'_>, article: usize, found: &mut Vec<Holding>) {
-    let read = &context.scene.dossier[article];
-    let entities = &read.annotations.entities;
-    let text = read.document.text();
-    for mention in entities.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
-        if entities.list[mention.entity].kind != EntityKind::Person {
-            continue;
-        }
-        let Some(sentence) = sentence_of(context, article, mention.span) else { continue };
-        let Some(comma) = sentence.token_at(mention.span.end()) else { continue };
-        if sentence.tokens[usize::from(comma)].span.of(text) == "," {
-            let holding = titled(context, (article, mention.entity), sentence, comma + 1);
-            // What the reading stage has found says it better.
-            let known = holding.as_ref().is_some_and(|holding| {
-                found.iter().any(|other| {
-                    other.article == article
-                        && other.person == holding.person
-                        && other.span.overlaps(holding.span)
-                })
-            });
-            found.extend(holding.filter(|_| !known));
-        }
-    }
-    for mention in entities.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
-        if entities.list[mention.entity].kind == EntityKind::Person {
-            let holding = before(context, article, mention.entity, mention.span);
-            let known = |holding: &Holding| {
-                found.iter().any(|other| other.article == article && other.span.overlaps(holding.span))
-            };
-            found.extend(holding.filter(|holding| !known(holding)));
-        }
-    }
-    for sentence in &read.reading.sentences {
-        found.extend(late(context, article, sentence));
-    }
-}
-
-/// `Insolvenzverwalter Arno P.`: a noun right before the name that the reading stage does not know as a title.
-fn before(context: &Context<'_>, article: usize, person: EntityId, name: Span) -> Option<Holding> {
-    let sentence = sentence_of(context, article, name)?;
-    let at = sentence.token_at(name.start())?.checked_sub(1)?;
-    let token = sentence.tokens.get(usize::from(at))?;
-    if token.pos != Pos::Noun {
-        return None;
-    }
-    let (offices, posts) = (&context.rules.offices, &context.rules.posts);
-    let title = offices
-        .spellings(&token.lemma.to_lowercase())
-        .into_iter()
-        .find(|title| offices.knows(title) || posts.knows(title))?;
-    let text = context.document(article).text();
-    let qualified = at > 0
-        && [token_word(sentence, at - 1, text), sentence.tokens[usize::from(at - 1)].lemma.to_lowercase()]
-            .iter()
-            .any(|word| posts.is_qualifier(word));
-    Some(Holding {
-        article,
-        person,
-        identity: context.scene.identities.of(article, person)?,
-        post: posts.read(&title, &[]),
-        title: offices.canonical(&title),
-        lemma: title,
-        deputy: is_deputy(context, article, sentence, at, at),
-        qualified,
-        words: BTreeSet::new(),
-        bodies: BTreeSet::new(),
-        span: token.span,
-    })
-}
-
-fn token_word(sentence: &Sentence, at: u16, text: &str) -> String {
-    sentence.tokens[usize::from(at)].span.of(text).to_lowercase()
-}
-
-/// `An der Spitze soll X stehen, bislang Leiterin in Y`: behind the verb, and of the only person that is named.
-fn late(context: &Context<'_>, article: usize, sentence: &Sentence) -> Option<Holding> {
-    let entities = &context.scene.dossier[article].annotations.entities;
-    let text = context.document(article).text();
-    let mut names = within(&entities.mentions, sentence.span, |mention| mention.span)
-        .filter(|mention| mention.form == MentionForm::Name)
-        .filter(|mention| entities.list[mention.entity].kind == EntityKind::Person);
-    let person = names.next()?.entity;
-    if names.any(|mention| mention.entity != person) {
-        return None;
-    }
-    let word = |at: usize| sentence.tokens.get(at).map(|token| token.span.of(text));
-    let at = (1..sentence.tokens.len()).find(|&at| {
-        word(at - 1) == Some(",") && word(at).is_some_and(|word| context.rules.posts.is_opener(word))
-    })?;
-    titled(context, (article, person), sentence, u16::try_from(at + 1).ok()?)
-}
-
-/// The title that begins at a token: an article and adjectives, what it belongs to, its noun, and what follows.
-fn titled(
-    context: &Context<'_>,
-    (article, person): (usize, EntityId),
-    sentence: &Sentence,
-    from: u16,
-) -> Option<Holding> {
-    let text = context.document(article).text();
-    let word = |at: u16| sentence.tokens.get(usize::from(at));
-    let light = |at: u16| word(at).is_some_and(|token| matches!(token.pos, Pos::Det | Pos::Adj | Pos::Adv));
-    let (offices, posts) = (&context.rules.offices, &context.rules.posts);
-    let noun = |at: u16| {
-        word(at).is_some_and(|token| match token.pos {
-            Pos::Noun | Pos::Propn | Pos::Part | Pos::X => true,
-            // `chair` is a verb as well.
-            Pos::Verb => offices.knows(&token.lemma) || posts.knows(&token.lemma),
-            _ => false,
-        })
-    };
-    let first = (from..from + 4).find(|at| !light(*at))?;
-    // The last noun of the run is the title: `the union's branch secretary`.
-    let last = (first..first + 7).take_while(|at| noun(*at) || light(*at)).filter(|at| noun(*at)).last()?;
-    let lemma = |at: u16| word(at).map(|token| token.lemma.to_lowercase()).unwrap_or_default();
-    let masculine = |title: String| {
-        let bare = title
-            .strip_suffix("in")
-            .map(str::to_owned)
-            .filter(|bare| offices.knows(bare) || posts.knows(bare));
-        bare.unwrap_or(title)
-    };
-    let run = |start: u16| (start..=last).map(lemma).collect::<Vec<_>>().join(" ");
-    let title = (last.saturating_sub(2).max(first)..=last)
-        .map(|start| (start, masculine(run(start))))
-        .find(|(start, title)| {
-            // `the Business Minister`: which minister, the noun before says.
-            offices.knows(title)
-                || posts.knows(title)
-                || (last - start <= 1 && first <= *start && offices.has_field(title))
-        })?
-        .1;
-    let qualified = (from..last).any(|at| {
-        word(at).is_some_and(|token| context.rules.posts.is_qualifier(&token.lemma.to_lowercase()))
-            || word(at)
-                .is_some_and(|token| context.rules.posts.is_qualifier(&token.span.of(text).to_lowercase()))
-    });
-    let end = behind(context, article, sentence, last + 1);
-    let (words, bodies) = of_what(context, article, sentence, first..end, &title);
-    let of: Vec<String> = words.iter().cloned().collect();
-    Some(Holding {
-        article,
-        person,
-        identity: context.scene.identities.of(article, person)?,
-        post: posts.read(&title, &of),
-        title: offices.canonical(&title),
-        lemma: title,
-        deputy: is_deputy(context, article, sentence, first, last),
-        qualified,
-        words,
-        bodies,
-        span: sentence.cover(first..end),
-    })
-}
-
-fn lead(
-    context: &Context<'_>,
-    article: usize,
-    sentence: &Sentence,
-    clause: &Clause,
-    part: Part,
-) -> Option<Holding> {
-    let entities = &context.scene.dossier[article].annotations.entities;
-    let phrase = |wanted: &[Role]| {
-        let argument = clause.arguments.iter().find(|argument| wanted.contains(&argument.role))?;
-        sentence.phrases.get(argument.phrase)
-    };
-    let person = |span: Span| {
-        within(&entities.mentions, span, |mention| mention.span)
-            .find(|mention| entities.list[mention.entity].kind == EntityKind::Person)
-            .map(|mention| mention.entity)
-    };
-    let relative = clause.kind == ClauseKind::Relative;
-    let subject = if relative {
-        // Whom the relative pronoun stands for: the name or description right before the clause.
-        let first = sentence.tokens.get(usize::from(*clause.tokens.first()?))?.span.start();
-        entities
-            .mentions
-            .iter()
-            .filter(|mention| mention.span.end() <= first && first - mention.span.end() <= 16)
-            .filter(|mention| entities.list[mention.entity].kind == EntityKind::Person)
-            .max_by_key(|mention| mention.span.end())
-            .map(|mention| (mention.entity, mention.span))
-    } else {
-        let subject = phrase(&[Role::Subject])?;
-        let span = sentence.cover(subject.tokens.clone());
-        person(span).map(|person| (person, span))
-    };
-    let (person_id, subject_span) = subject?;
-    let object = phrase(&[Role::Object, Role::IndirectObject])?;
-    let end = behind(context, article, sentence, object.tokens.end);
-    let tokens = object.tokens.start..end.max(object.tokens.end);
-    let (words, bodies) = of_what(context, article, sentence, tokens.clone(), "-");
-    let of: Vec<String> = words.iter().cloned().collect();
-    let post = Post { part: Some(part), ..context.rules.posts.read_body(&of) };
-    Some(Holding {
-        article,
-        person: person_id,
-        identity: context.scene.identities.of(article, person_id)?,
-        title: String::new(),
-        lemma: String::new(),
-        post,
-        qualified: false,
-        deputy: false,
-        words,
-        bodies,
-        span: subject_span.cover(sentence.cover(tokens)),
-    })
 }
 
 impl Holding {
