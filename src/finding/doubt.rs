@@ -7,11 +7,13 @@ use super::scope::Place;
 use super::{Context, Finding, FindingKind, Level, within};
 use crate::annotate::entity::{EntityKind, MentionForm};
 use crate::annotate::time::{Bound, Interval, Time, TimeKind};
-use crate::language::Pos;
+use crate::language::{Pos, Tense};
 use crate::text::Span;
 
 /// Days before the first article by which a thing must have been over to be another case than its news.
 const EARLIER: i64 = 120;
+/// Days that what is planned may lie ahead.
+const AHEAD: i64 = 1_000;
 /// Sentences of an article, its headline among them, that say where its news is.
 const OPENING: usize = 3;
 /// Words behind a time within which the noun stands that a participle with that time belongs to.
@@ -40,7 +42,8 @@ pub(super) fn weigh(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if kind == FindingKind::Quantity && (within_part(context, &x, &y) || within_part(context, &y, &x)) {
             return false;
         }
-        let expected = || kind == FindingKind::Quantity && is_expected(context, &x) != is_expected(context, &y);
+        let came = |one: &Place<'_>, other: &Place<'_>| is_expected(context, one) && has_come(context, other);
+        let expected = || kind == FindingKind::Quantity && (came(&x, &y) || came(&y, &x));
         let state = matches!(kind, FindingKind::Negation | FindingKind::Status);
         if expected() || state && (came_after(context, &x, &y) || came_after(context, &y, &x)) {
             finding.level = Level::Update;
@@ -64,7 +67,7 @@ fn is_of_cases(kind: FindingKind) -> bool {
 
 /// Whether the one is dated to a time before the news (`when it was built in 1931`), and the other is not.
 fn earlier(context: &Context<'_>, old: &Place<'_>, new: &Place<'_>) -> bool {
-    let Some(first) = first_published(context) else { return false };
+    let Some(first) = news(context) else { return false };
     let over: Vec<Interval> = dated(context, old, false)
         .into_iter()
         .filter(|interval| interval.to < first - Duration::days(EARLIER))
@@ -100,8 +103,14 @@ fn is_slip(context: &Context<'_>, a: &Place<'_>, b: &Place<'_>) -> bool {
     !of_a.is_empty() && of_a == digits(b)
 }
 
-fn first_published(context: &Context<'_>) -> Option<NaiveDateTime> {
-    (0..context.scene.dossier.len()).filter_map(|article| context.scene.published(article)).min()
+/// The day of the first article; where none gives one, a day that surely lies before: years before the last time that
+/// any of them tells.
+fn news(context: &Context<'_>) -> Option<NaiveDateTime> {
+    let dossier = &context.scene.dossier;
+    let first = (0..dossier.len()).filter_map(|article| context.scene.published(article)).min();
+    let times = || dossier.iter().flat_map(|article| &article.annotations.times);
+    let last = || times().filter_map(|time| time.interval).map(|interval| interval.to).max();
+    first.or_else(|| last().map(|last| last - Duration::days(AHEAD)))
 }
 
 /// The times that date a clause: its own, or those before it in its sentence; of the sentence before too, if wanted.
@@ -178,4 +187,12 @@ fn is_expected(context: &Context<'_>, place: &Place<'_>) -> bool {
         let lemma = token.lemma.to_lowercase();
         context.rules.expecting.iter().any(|word| *word == lemma)
     })
+}
+
+/// Whether a clause tells what has come, and not what is expected.
+fn has_come(context: &Context<'_>, place: &Place<'_>) -> bool {
+    let at = place.sentence.token_at(place.decisive.start());
+    let clause = place.sentence.clauses.iter().find(|clause| at.is_some_and(|at| clause.tokens.contains(&at)));
+    let tense = clause.and_then(|clause| clause.verb.as_ref()).and_then(|verb| verb.tense);
+    !is_expected(context, place) && matches!(tense, Some(Tense::Past | Tense::Perfect | Tense::Pluperfect))
 }

@@ -10,11 +10,13 @@ use crate::claim::concept::Term;
 use crate::claim::pattern::Keys;
 use crate::claim::{Body, Claim};
 use crate::document::BlockKind;
-use crate::language::{Pos, Role, VerbForm, Voice};
+use crate::language::{Pos, Role, Token, VerbForm, Voice};
 use crate::text::Span;
 
 /// Nouns nearer than this may be of one thing.
 const ONE: f32 = 0.5;
+/// Letters that a verb and its noun begin with.
+const STEM: usize = 4;
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for article in 0..context.scene.dossier.len() {
@@ -256,10 +258,14 @@ fn answers(context: &Context<'_>, article: usize, headline: &Claim, claim: &Clai
     };
     let body = &sentences[claim.sentence];
     let simple = body.token_at(word.start()).and_then(|at| body.tokens.get(usize::from(at)));
-    verb(headline).is_some_and(|token| {
-        token.pos == Pos::Verb && !context.claims.concepts.is_light(body.language, &token.lemma)
-    }) && clause(claim).is_some_and(|clause| clause.opener.is_none())
-        && simple.is_some_and(|token| token.head == 0)
+    let Some(verb) = verb(headline) else { return false };
+    let alike = |token: &Token| {
+        let (noun, verb) = (token.lemma.to_lowercase(), verb.lemma.to_lowercase());
+        token.head == 0 || noun.chars().zip(verb.chars()).take_while(|(x, y)| x == y).count() >= STEM
+    };
+    !context.claims.concepts.is_light(body.language, &verb.lemma)
+        && clause(claim).is_some_and(|clause| clause.opener.is_none())
+        && simple.is_some_and(alike)
 }
 
 /// Whether a word is part of a name (`Rügen`, which is no noun of reproach).
