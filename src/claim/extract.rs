@@ -70,6 +70,13 @@ impl Reader<'_> {
                 {
                     claim.factuality.negated = !claim.factuality.negated;
                 }
+                // `äußerten sich nicht zu den Vorwürfen` is how they keep silent, and denies nothing.
+                if matches!(claim.body, Body::State { .. })
+                    && clause.negations.len() == 1
+                    && clause.negations.iter().all(|token| hit.tokens.contains(token))
+                {
+                    claim.factuality.negated = false;
+                }
                 claims.push(claim);
             }
         }

@@ -9,6 +9,7 @@ use crate::annotate::factuality::Status;
 use crate::annotate::time::{Bound, Interval, Time, TimeKind};
 use crate::claim::pattern::Keys;
 use crate::claim::{Body, Claim};
+use crate::language::{Number, Pos, Tense};
 use crate::subject::{ClaimRef, IdentityId};
 use crate::text::Span;
 
@@ -126,7 +127,7 @@ fn compare_frame(context: &Context<'_>, events: &[Mentioned<'_>], findings: &mut
             if weight >= ENOUGH
                 && !elsewhere
                 && let Some(level) = clash(context, a, b)
-                && (level == Level::Update || is_grounded(&because) || is_off(a) || is_off(b))
+                && (level == Level::Update || is_grounded(&because) || is_one(context, a, b, &because))
             {
                 findings.push(finding(context, FindingKind::Status, level, a, b, because.clone(), None));
                 continue;
@@ -196,14 +197,23 @@ fn evidence(
     (weight, because)
 }
 
-/// Whether it is said to be called off, in so many words: a mere `not` may be said of another of its kind.
-fn is_off(event: &Mentioned<'_>) -> bool {
-    matches!(event.claim.factuality.status, Status::Cancelled | Status::Postponed)
-}
-
 /// Whether more than the words for it tells that it is one event: who, where or when.
 fn is_grounded(because: &[Reason]) -> bool {
     because.iter().any(|reason| matches!(reason.key, "same-participants" | "same-place" | "same-day"))
+}
+
+/// Whether both speak of one such event, in more words than its name: `31 Flüge` and `der Flug nach Antalya` do not.
+fn is_one(context: &Context<'_>, a: &Mentioned<'_>, b: &Mentioned<'_>, because: &[Reason]) -> bool {
+    let single = |event: &Mentioned<'_>| {
+        let sentence = &context.scene.dossier[event.at.article].reading.sentences[event.claim.sentence];
+        let token = sentence.token_at(event.claim.trigger.start());
+        let token = token.and_then(|at| sentence.tokens.get(usize::from(at)));
+        token.is_some_and(|token| token.pos == Pos::Noun && !token.morph.numbers.is_only(Number::Plural))
+    };
+    let off = |event: &Mentioned<'_>| {
+        matches!(event.claim.factuality.status, Status::Cancelled | Status::Postponed)
+    };
+    because.iter().any(|reason| reason.key == "same-words") && single(a) && single(b) && (off(a) || off(b))
 }
 
 /// Whether the two say different things of whether it took place, and how bad that is.
@@ -216,6 +226,13 @@ fn clash(context: &Context<'_>, a: &Mentioned<'_>, b: &Mentioned<'_>) -> Option<
     let (x, y) = (stage(a.claim)?, stage(b.claim)?);
     let later = context.minutes_after(b.at, a.at);
     match (x, y) {
+        // `The festival takes place as planned` was so until it was called off.
+        (Stage::Held, Stage::Off) if is_now(context, a) && later.is_some_and(|minutes| minutes > 0) => {
+            Some(Level::Update)
+        }
+        (Stage::Off, Stage::Held) if is_now(context, b) && later.is_some_and(|minutes| minutes < 0) => {
+            Some(Level::Update)
+        }
         (Stage::Held, Stage::Off) | (Stage::Off, Stage::Held) => Some(Level::Contradiction),
         (Stage::Planned, Stage::Held | Stage::Off) if later.is_none_or(|minutes| minutes >= 0) => {
             Some(Level::Update)
@@ -225,6 +242,13 @@ fn clash(context: &Context<'_>, a: &Mentioned<'_>, b: &Mentioned<'_>) -> Option<
         }
         _ => None,
     }
+}
+
+/// Whether a clause tells of an event in the present tense.
+fn is_now(context: &Context<'_>, event: &Mentioned<'_>) -> bool {
+    let sentence = &context.scene.dossier[event.at.article].reading.sentences[event.claim.sentence];
+    let verb = sentence.clauses.get(event.claim.clause).and_then(|clause| clause.verb.as_ref());
+    verb.is_some_and(|verb| verb.tense == Some(Tense::Present))
 }
 
 /// How far an event has come.

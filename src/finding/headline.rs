@@ -4,16 +4,19 @@ use std::collections::BTreeSet;
 
 use super::candidate::{Statement, likeness};
 use super::{Context, Finding, FindingKind, Label, Level, Reason};
+use crate::annotate::entity::MentionForm;
 use crate::annotate::factuality::Status;
 use crate::claim::concept::Term;
 use crate::claim::pattern::Keys;
 use crate::claim::{Body, Claim};
 use crate::document::BlockKind;
-use crate::language::{Pos, Role, VerbForm, Voice};
+use crate::language::{Pos, Role, Token, VerbForm, Voice};
 use crate::text::Span;
 
 /// Nouns nearer than this may be of one thing.
 const ONE: f32 = 0.5;
+/// Letters that a verb and its noun begin with.
+const STEM: usize = 4;
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for article in 0..context.scene.dossier.len() {
@@ -114,10 +117,10 @@ fn compare_verbs(context: &Context<'_>, article: usize, findings: &mut Vec<Findi
         }
         let against = body.iter().find_map(|claim| {
             let takes_back = claim.factuality.negated || open(claim.factuality.status);
-            let word = about(claim).filter(|_| {
-                let denied = claim.factuality.negated;
+            let word = about(claim).filter(|&word| {
                 let shares = || shares_beside(headline, claim, &predicate);
-                takes_back && (denied || shares() || same_subject(headline, claim))
+                let answers = || claim.factuality.negated && answers(context, article, headline, claim, word);
+                takes_back && (shares() || same_subject(headline, claim) || answers())
             })?;
             Some((*claim, word))
         });
@@ -236,11 +239,39 @@ fn speaks_of(
             Pos::Verb => token.morph.form != Some(VerbForm::PresentParticiple),
             _ => false,
         })
+        .filter(|(_, token)| !is_name(context, article, token.span))
         .find(|(at, _)| {
             let terms = context.claims.concepts.terms(sentence.language, keys.get(*at));
             terms.iter().any(|term| predicate.contains(term))
         })
         .map(|(_, token)| token.span)
+}
+
+/// Whether a clause of its own denies what the headline's full verb says, by that verb or its simple noun: a headline without
+/// a verb, or a noun that only ends like it (`Rettungsweg`), says too little.
+fn answers(context: &Context<'_>, article: usize, headline: &Claim, claim: &Claim, word: Span) -> bool {
+    let sentences = &context.scene.dossier[article].reading.sentences;
+    let clause = |claim: &Claim| sentences[claim.sentence].clauses.get(claim.clause);
+    let verb = |claim: &Claim| {
+        let at = clause(claim)?.verb.as_ref()?.main;
+        sentences[claim.sentence].tokens.get(usize::from(at))
+    };
+    let body = &sentences[claim.sentence];
+    let simple = body.token_at(word.start()).and_then(|at| body.tokens.get(usize::from(at)));
+    let Some(verb) = verb(headline) else { return false };
+    let alike = |token: &Token| {
+        let (noun, verb) = (token.lemma.to_lowercase(), verb.lemma.to_lowercase());
+        token.head == 0 || noun.chars().zip(verb.chars()).take_while(|(x, y)| x == y).count() >= STEM
+    };
+    !context.claims.concepts.is_light(body.language, &verb.lemma)
+        && clause(claim).is_some_and(|clause| clause.opener.is_none())
+        && simple.is_some_and(alike)
+}
+
+/// Whether a word is part of a name (`Rügen`, which is no noun of reproach).
+fn is_name(context: &Context<'_>, article: usize, word: Span) -> bool {
+    let mentions = &context.scene.dossier[article].annotations.entities.mentions;
+    mentions.iter().any(|mention| mention.form == MentionForm::Name && mention.span.overlaps(word))
 }
 
 fn same_subject(a: &Claim, b: &Claim) -> bool {

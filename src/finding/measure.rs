@@ -11,7 +11,10 @@ use crate::claim::frame::{Compares, Frame, Per, Unit};
 use crate::claim::pattern::Key;
 use crate::document::{BlockKind, Language};
 use crate::language::Pos;
-use crate::subject::{ClaimRef, Subject};
+use crate::subject::{ClaimRef, Holder, Subject};
+
+/// Figures of one thing seldom differ by more than this factor.
+const FAR: f64 = 1.9;
 
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for subject in context.subjects {
@@ -43,6 +46,7 @@ fn compare_subject(context: &Context<'_>, subject: &Subject, frame: &Frame, find
         let within_one = (a.article == b.article).then(|| of_one_article(context, a, b));
         if within_one == Some(None)
             || relation(context, frame, a, b) != Relation::Disjoint
+            || (is_loose(context, subject, a) && is_far(context, a, b))
             || settled(a, b.article)
             || (a.article != b.article && settled(b, a.article))
         {
@@ -63,6 +67,23 @@ fn quantity<'a>(context: &Context<'a>, at: ClaimRef) -> Option<&'a Quantity> {
             context.scene.dossier[at.article].annotations.quantities.get(quantity)
         }
         Body::State { .. } | Body::Event { .. } | Body::Act { .. } | Body::Plain { .. } => None,
+    }
+}
+
+/// Whether nothing but the unit of their figures holds the claims together (`Euro`).
+fn is_loose(context: &Context<'_>, subject: &Subject, at: ClaimRef) -> bool {
+    let Holder::Shared(_) = &subject.holder else { return false };
+    let Some(figure) = quantity(context, at) else { return false };
+    let figure = context.words(at.article, figure.span).to_lowercase();
+    let words = context.shared_words(subject).to_lowercase();
+    words.split(", ").all(|word| figure.contains(word))
+}
+
+/// Whether two figures are too far from each other to be of one thing on no other evidence.
+fn is_far(context: &Context<'_>, a: ClaimRef, b: ClaimRef) -> bool {
+    match (quantity(context, a), quantity(context, b)) {
+        (Some(x), Some(y)) => x.value.max(y.value) > FAR * x.value.min(y.value),
+        _ => false,
     }
 }
 
@@ -208,6 +229,7 @@ fn finding(context: &Context<'_>, subject: &Subject, frame: &Frame, a: ClaimRef,
 fn grew(context: &Context<'_>, frame: &Frame, a: ClaimRef, b: ClaimRef) -> bool {
     let counts_people = frame.unit == Some(Unit::People) && frame.per == Per::Event;
     let (Some(x), Some(y)) = (quantity(context, a), quantity(context, b)) else { return false };
-    let Some(minutes) = context.minutes_after(b, a) else { return false };
+    // Where nobody knows which came first, either may be the newer count.
+    let Some(minutes) = context.minutes_after(b, a) else { return counts_people };
     counts_people && minutes != 0 && ((y.value > x.value) == (minutes > 0))
 }

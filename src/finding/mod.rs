@@ -13,6 +13,7 @@ mod citation;
 mod cited;
 pub mod confidence;
 mod deed;
+mod doubt;
 mod event;
 mod gather;
 mod headline;
@@ -93,6 +94,8 @@ pub struct Rules {
     demanding: Vec<String>,
     // Verbs of hoping and fearing.
     hoping: Vec<String>,
+    // Words that say what somebody expects.
+    expecting: Vec<String>,
     // Nouns that can stand for any matter.
     matters: Vec<String>,
     // Words that say that a state lasts.
@@ -146,6 +149,7 @@ impl Rules {
             turns: candidate::turn::Turns::load(files)?,
             demanding: files.words("demanding"),
             hoping: files.words("hoping"),
+            expecting: files.words("expecting"),
             matters: files.words("matters"),
             lasting: files.words("lasting"),
             existence: candidate::polar::Existence::load(files)?,
@@ -246,6 +250,7 @@ pub fn compare(scene: &Scene<'_>, subjects: &[Subject], knowledge: Knowledge<'_>
     quote::drop_opinions(&context, &mut findings);
     sum::drop_parts(&context, &mut findings);
     scope::drop_apart(&context, &mut findings);
+    doubt::weigh(&context, &mut findings);
     scope::drop_repeated(&mut findings);
     renew::renew(&context, &mut findings);
     rules.confidences.fill(&mut findings);

@@ -46,16 +46,16 @@ pub(super) fn drop_repeated(findings: &mut Vec<Finding>) {
 }
 
 /// Where a witness stands.
-struct Place<'a> {
-    article: usize,
-    sentence: &'a Sentence,
+pub(super) struct Place<'a> {
+    pub article: usize,
+    pub sentence: &'a Sentence,
     /// The clause, with a label before it (`Steuerjahr 2023: …`).
-    clause: Span,
-    decisive: Span,
+    pub clause: Span,
+    pub decisive: Span,
 }
 
 impl<'a> Place<'a> {
-    fn of(context: &Context<'a>, witness: &Witness) -> Option<Self> {
+    pub fn of(context: &Context<'a>, witness: &Witness) -> Option<Self> {
         let article =
             context.scene.dossier.iter().position(|article| article.document.source == witness.source)?;
         let sentences = &context.scene.dossier[article].reading.sentences;

@@ -229,6 +229,10 @@ fn polarity(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>, missing: &[&Word]
     if flipped && (has_ended(context, a, b) || has_ended(context, b, a)) {
         return None;
     }
+    // `sieht sich mit Vorwürfen konfrontiert`, `hat das nicht gesehen`
+    if flipped && is_reflexive(context, a) != is_reflexive(context, b) {
+        return None;
+    }
     // `Arson was ruled out`, `it was caused by a fault`: the verbs say what is meant of the opposites.
     let is_verb = |span: Span| a.verb == Some(span);
     let opposites = opposites.filter(|(in_a, _)| is_verb(*in_a) || same_verb(context, a, b, true));
@@ -248,6 +252,11 @@ fn polarity(context: &Context<'_>, a: &Unit<'_>, b: &Unit<'_>, missing: &[&Word]
     }
 }
 
+/// Whether a clause has a reflexive pronoun, which makes another verb of many.
+fn is_reflexive(context: &Context<'_>, unit: &Unit<'_>) -> bool {
+    context.words(unit.article, unit.span).split_whitespace().any(|word| word == "sich")
+}
+
 /// Whether one says that it is so no more, and the other only that it was.
 fn has_ended(context: &Context<'_>, now: &Unit<'_>, then: &Unit<'_>) -> bool {
     let is_past =
@@ -256,7 +265,9 @@ fn has_ended(context: &Context<'_>, now: &Unit<'_>, then: &Unit<'_>) -> bool {
     let rest =
         |span: Span| context.words(now.article, Span::new(span.start(), now.span.end().max(span.end())));
     let no_more = negations.any(|word| rest(word.span).split_whitespace().any(|word| word == "mehr"));
-    no_more && is_past(then) && !is_past(now)
+    let published = |unit: &Unit<'_>| context.scene.published(unit.article);
+    let later = matches!((published(then), published(now)), (Some(then), Some(now)) if now > then);
+    no_more && !is_past(now) && (is_past(then) || later)
 }
 
 /// Whether both clauses have one verb. A verb that says little of its own counts only where everything else is there,

@@ -103,6 +103,8 @@ pub const TEXT: &[(&str, &str)] = embed![
     "de/quote.toml",
     "de/demanding.txt",
     "en/demanding.txt",
+    "de/expecting.txt",
+    "en/expecting.txt",
     "de/hoping.txt",
     "en/hoping.txt",
     "de/lasting.txt",

@@ -233,7 +233,9 @@ impl Reader<'_> {
     }
 
     fn acts(&self, party: &Party) -> bool {
-        super::is_body(self.context, party)
+        // `die Schließung des Tolmer-Werks`: what a company has is no company.
+        let part = party.head.rsplit_once('-').map(|(_, part)| part);
+        part.is_none_or(|part| self.context.rules.actors.knows(part)) && super::is_body(self.context, party)
     }
 
     /// Whether a phrase is the relative pronoun that opens the clause.

@@ -12,7 +12,7 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, Weekday};
 
 use super::{Context, Finding, FindingKind, Level, Reason, within};
 use crate::annotate::time::{Bound, Interval, Time, TimeKind};
-use crate::language::Pos;
+use crate::language::{Pos, Role};
 use crate::text::Span;
 
 /// How far from its article's day a date without a year is still sure to be in the year it was put in.
@@ -256,7 +256,29 @@ fn word_before(context: &Context<'_>, article: usize, place: Span) -> Option<Str
 fn is_apart(context: &Context<'_>, article: usize, a: &Time, b: &Time) -> bool {
     let (first, second) = if a.span.start() < b.span.start() { (a.span, b.span) } else { (b.span, a.span) };
     let between = Span::new(first.end(), second.start().max(first.end()));
-    context.words(article, between).contains([';', ':', '–', '—'])
+    context.words(article, between).contains([';', ':', '–', '—']) || of_another(context, article, a, b)
+}
+
+/// Whether a length stands in a clause of its own subject (`seit 2021 Rektorin, verteidigt das Verfahren, das anderthalb
+/// Jahre dauerte`), or only says by how much something differs (`a week longer`).
+fn of_another(context: &Context<'_>, article: usize, length: &Time, end: &Time) -> bool {
+    let sentences = &context.scene.dossier[article].reading.sentences;
+    let index = sentences.partition_point(|sentence| sentence.span.end() <= length.span.start());
+    let Some(sentence) = sentences.get(index) else { return false };
+    let clause = |span: Span| {
+        let at = sentence.token_at(span.start())?;
+        sentence.clauses.iter().position(|clause| clause.tokens.contains(&at))
+    };
+    let has_subject = |clause: usize| {
+        sentence.clauses[clause].arguments.iter().any(|argument| argument.role == Role::Subject)
+    };
+    let (own, other) = (clause(length.span), clause(end.span));
+    let after = sentence.tokens.iter().find(|token| token.span.start() >= length.span.end());
+    own != other && own.is_some_and(has_subject)
+        || after.is_some_and(|token| {
+            let word = context.words(article, token.span).to_lowercase();
+            context.rules.comparatives.iter().any(|start| word.starts_with(start.as_str()))
+        })
 }
 
 fn is_length(time: &Time) -> bool {

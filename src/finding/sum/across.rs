@@ -9,7 +9,7 @@ use crate::text::Span;
 
 /// Sums of fewer than this are like each other by chance.
 const LEAST: f64 = 20.0;
-/// How much of what either place says the other must say too.
+/// How much of what each place says the other must say too.
 const SHARED: f32 = 0.3;
 
 /// A list of parts with its article and sentence.
@@ -84,7 +84,7 @@ fn check(
     let of_whole =
         coverage(lexemes, statement.own.iter().copied(), &words, |span| span.overlaps(whole.number));
     let of_list = coverage(lexemes, own.iter().flat_map(|one| one.own.iter().copied()), &other, |_| false);
-    if of_whole.share().max(of_list.share()) < SHARED || of_whole.met < SHARED {
+    if of_whole.share().min(of_list.share()) < SHARED || of_whole.met < SHARED {
         return None;
     }
     Some(Finding {
