@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::fields::Fields;
 use crate::document::Language;
 use crate::rule::{Files, Problem};
 
@@ -29,6 +30,25 @@ struct Raw {
     instead: Vec<String>,
     general: Vec<String>,
     decisive: Vec<String>,
+    questions: Vec<String>,
+    labels: Vec<String>,
+    naming: Vec<String>,
+    first: Vec<String>,
+    findings: Vec<String>,
+    presuming: Vec<String>,
+    out_of: Vec<String>,
+    driving: Vec<String>,
+    discovering: Vec<String>,
+    discovering_with: Vec<String>,
+    once: Vec<String>,
+    excluding: Vec<String>,
+    reports: Vec<String>,
+    places: Vec<String>,
+    other_names: Vec<String>,
+    charging: Vec<String>,
+    harming: Vec<String>,
+    affairs: Vec<String>,
+    noticing: Vec<String>,
 }
 
 /// A word and the word that must stand with it.
@@ -75,6 +95,46 @@ pub(super) struct Lexicon {
     pub(super) general: Vec<String>,
     /// Words for the one cause that tipped the scale.
     pub(super) decisive: Vec<String>,
+    /// What a question for a cause holds, word by word.
+    pub(super) questions: Vec<Vec<String>>,
+    /// `als` before the name of a cause.
+    pub(super) labels: Vec<String>,
+    /// Verbs whose subject only names the cause.
+    pub(super) naming: Vec<String>,
+    /// Words before a finding that may change.
+    pub(super) first: Vec<String>,
+    /// Nouns for a finding.
+    pub(super) findings: Vec<String>,
+    /// Words of presuming.
+    pub(super) presuming: Vec<String>,
+    /// Prepositions before a motive.
+    pub(super) out_of: Vec<String>,
+    /// Verbs that a motive has.
+    pub(super) driving: Vec<String>,
+    /// Verbs of coming or bringing to light.
+    pub(super) discovering: Vec<String>,
+    /// Words that make one of another verb.
+    pub(super) discovering_with: Vec<With>,
+    /// Verbs of noticing, which need a word for the whole affair.
+    pub(super) noticing: Vec<String>,
+    /// Words for such an affair, or that point back to it.
+    pub(super) affairs: Vec<String>,
+    /// Verbs of what goes wrong.
+    pub(super) harming: Vec<String>,
+    /// Words of charging somebody.
+    pub(super) charging: Vec<String>,
+    /// Endings of words that look like names of a cause.
+    pub(super) other_names: Vec<String>,
+    /// Words of another time.
+    pub(super) once: Vec<String>,
+    /// Endings of words for places.
+    pub(super) places: Vec<String>,
+    /// What others have written.
+    pub(super) reports: Vec<String>,
+    /// Verbs of ruling a cause out.
+    pub(super) excluding: Vec<String>,
+    /// Fields of causes.
+    pub(super) fields: Fields,
 }
 
 /// The words of all languages.
@@ -119,6 +179,26 @@ impl Causes {
                 instead: small(raw.instead),
                 general: small(raw.general),
                 decisive: small(raw.decisive),
+                questions: split(raw.questions),
+                labels: small(raw.labels),
+                naming: small(raw.naming),
+                first: small(raw.first),
+                findings: small(raw.findings),
+                presuming: small(raw.presuming),
+                out_of: small(raw.out_of),
+                driving: small(raw.driving),
+                discovering: small(raw.discovering),
+                discovering_with: with(raw.discovering_with)?,
+                noticing: small(raw.noticing),
+                affairs: small(raw.affairs),
+                harming: small(raw.harming),
+                charging: small(raw.charging),
+                other_names: small(raw.other_names),
+                once: small(raw.once),
+                places: small(raw.places),
+                reports: small(raw.reports),
+                excluding: small(raw.excluding),
+                fields: Fields::load(files, code)?,
             };
             causes.languages.insert(language, lexicon);
         }

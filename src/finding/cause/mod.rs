@@ -1,8 +1,11 @@
 //! Why it happened: two articles that give one effect different causes, or of which one rules out the cause of the
 //! other. Several causes can act at once, so that only those count that an article gives as the one.
 
+mod account;
+mod fields;
 mod lexicon;
 mod read;
+mod told;
 mod words;
 
 pub(super) use lexicon::Causes;
@@ -11,6 +14,7 @@ use super::candidate::statement::{Weighed, coverage};
 use super::partner::{Partners, Place};
 use super::{Context, Finding, FindingKind, Level, Reason};
 use crate::subject::Lexemes;
+use fields::{Field, are_apart};
 use read::{Cause, Strength, causes};
 
 /// A share of a cause's words from which on another says the same …
@@ -29,6 +33,10 @@ const SCALE: f32 = 0.12;
 const TOLD: f32 = 0.5;
 /// … and where both are.
 const BOTH_TOLD: f32 = 0.6;
+/// Where the causes lie in two fields, and both are the news of their clauses …
+const FIELDS_OUTRIGHT: f32 = 0.2;
+/// … or one is given in passing.
+const FIELDS_TOLD: f32 = 0.55;
 /// A verb and a word for the effect this near tell of one thing.
 const SAME_ACT: f32 = 0.5;
 /// A word of the cause that is as near to one of the effect says nothing of its own.
@@ -47,7 +55,7 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (index, a) in causes.iter().enumerate() {
         for b in partners.of(index).into_iter().map(|other| &causes[other]) {
             let pair = Pair { context, a, b, all: &causes, headlines: &headlines };
-            if pair.differ() || pair.denies() {
+            if pair.differ() || pair.denies() || pair.are_of_two_fields() {
                 findings.push(pair.finding());
             }
         }
@@ -96,9 +104,16 @@ impl Pair<'_> {
             (Strength::Outright, _) => OUTRIGHT,
             (Strength::Told | Strength::Before, Strength::Outright) => TOLD,
             (Strength::Told, Strength::Told | Strength::Before) => BOTH_TOLD,
+            (Strength::Bare | Strength::Guessed, _) | (_, Strength::Bare | Strength::Guessed) => {
+                return false;
+            }
             (Strength::Before, Strength::Told | Strength::Before) => return false,
         };
-        !a.denied
+        let one_field = !a.fields.is_empty() && !b.fields.is_empty() && !are_apart(&a.fields, &b.fields);
+        a.is_worded
+            && b.is_worded
+            && !one_field
+            && !a.denied
             && !b.denied
             && !a.shared
             && !b.shared
@@ -108,6 +123,39 @@ impl Pair<'_> {
             && self.is_act(b, a)
             && !self.knows(b.article, a)
             && !self.knows(a.article, b)
+    }
+
+    /// The causes lie in two fields, so that less must tie the effects together.
+    fn are_of_two_fields(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        let is_plain = |one: &Cause| !one.denied && !one.shared;
+        if a.article == b.article || !is_plain(a) || !is_plain(b) || a.discovers != b.discovers {
+            return false;
+        }
+        if a.past != b.past && !(a.past.is_some() && b.past.is_some() && a.discovers) {
+            return false;
+        }
+        // A motive is held against a motive.
+        let motives = [a, b].map(|one| one.fields.iter().any(Field::is_motive));
+        let plain = |one: &Cause| -> Vec<Field> {
+            let counts = |field: &&Field| motives == [true; 2] || !field.is_motive();
+            one.fields.iter().filter(counts).cloned().collect()
+        };
+        if !are_apart(&plain(a), &plain(b)) || self.knows(b.article, a) || self.knows(a.article, b) {
+            return false;
+        }
+        let effects = self.effects(false);
+        let both_open = a.is_open && b.is_open;
+        let enough = match (self.weakest(), a.strength.max(b.strength)) {
+            (Strength::Outright, _) if both_open || a.discovers => 0.0,
+            (Strength::Outright, _) => FIELDS_OUTRIGHT,
+            (Strength::Guessed | Strength::Bare, Strength::Outright) if both_open => 0.0,
+            (Strength::Guessed | Strength::Bare, Strength::Outright) => FIELDS_OUTRIGHT,
+            (Strength::Guessed, Strength::Guessed) => 0.0,
+            (Strength::Told | Strength::Before, _) => FIELDS_TOLD,
+            (Strength::Guessed | Strength::Bare, _) => return false,
+        };
+        effects >= enough
     }
 
     /// Whether what a clause with a cause in passing tells is what the other speaks of: `wegen des Windes breitete sich
@@ -133,7 +181,10 @@ impl Pair<'_> {
 
     /// Whether an article gives a cause too, beside another one.
     fn knows(&self, article: usize, cause: &Cause) -> bool {
-        let of_article = self.all.iter().filter(|other| other.article == article && !other.denied);
+        let of_article = self
+            .all
+            .iter()
+            .filter(|other| other.article == article && !other.denied && other.strength >= Strength::Before);
         of_article.into_iter().any(|other| {
             coverage(self.lexemes(), cause.cause.iter().copied(), &other.cause, |_| false).share() >= SAME
         })

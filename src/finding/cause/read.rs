@@ -1,17 +1,22 @@
 //! What the articles say of causes: the words for the cause, those for what it brought about, and how outright it is.
 
+use super::fields::Field;
 use super::lexicon::{Lexicon, With};
 use crate::annotate::factuality::{Factuality, Status};
 use crate::claim::pattern::Keys;
+use crate::finding::Context;
 use crate::finding::candidate::statement::Weighed;
-use crate::finding::{Context, within};
-use crate::language::{Clause, ClauseId, ClauseKind, PhraseKind, Pos, Role, Sentence, Voice};
+use crate::language::{Clause, ClauseId, ClauseKind, PhraseKind, Role, Sentence, Voice};
 use crate::subject::LexemeId;
 use crate::text::Span;
 
 /// How plainly a cause is called one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
+    /// It is only said to have happened.
+    Bare,
+    /// It is said to be what seems to have happened.
+    Guessed,
     /// It is only said to have come before: `nachdem`.
     Before,
     /// It is given in passing: `wegen`, `weil`.
@@ -48,10 +53,15 @@ pub(super) struct Cause {
     pub(super) scale: bool,
     /// What the effect's clause says to have happened, where the cause is only given in passing.
     pub(super) act: Option<LexemeId>,
+    /// The fields that its words lie in.
+    pub(super) fields: Vec<Field>,
+    /// Whether it is what brought a thing to light.
+    pub(super) discovers: bool,
+    /// Whether words of causing give it, so that it is one whichever field it lies in.
+    pub(super) is_worded: bool,
+    /// The year of another time that its sentence tells of.
+    pub(super) past: Option<Box<str>>,
 }
-
-/// How many sentences before the cause its effect may stand in.
-const BEFORE: usize = 2;
 
 /// Every statement of a cause in the articles' stories, in order.
 pub(super) fn causes(context: &Context<'_>) -> Vec<Cause> {
@@ -69,12 +79,13 @@ pub(super) fn causes(context: &Context<'_>) -> Vec<Cause> {
             for (id, (clause, factuality)) in sentence.clauses.iter().zip(judged).enumerate() {
                 reader.clause(id, clause, factuality, &mut found);
             }
+            reader.announced(judged, &mut found);
         }
     }
     found
 }
 
-fn is_told(status: Status) -> bool {
+pub(super) fn is_told(status: Status) -> bool {
     match status {
         Status::Fact
         | Status::UnderWay
@@ -88,6 +99,9 @@ fn is_told(status: Status) -> bool {
     }
 }
 
+/// How far before `wegen` a charge may stand.
+const CHARGE: u16 = 3;
+
 /// A sentence being read.
 pub(super) struct Reader<'a> {
     pub(super) context: &'a Context<'a>,
@@ -99,17 +113,30 @@ pub(super) struct Reader<'a> {
 }
 
 /// Tokens of a cause and its effect.
-struct Parts {
-    cause: Vec<u16>,
-    effect: Vec<u16>,
-    strength: Strength,
-    denied: bool,
+pub(super) struct Parts {
+    pub(super) cause: Vec<u16>,
+    pub(super) effect: Vec<u16>,
+    pub(super) strength: Strength,
+    pub(super) denied: bool,
     /// Whether it only says that something played no part.
-    of_part: bool,
+    pub(super) of_part: bool,
     /// Whether its words say that nothing else tipped the scale.
-    decisive: bool,
+    pub(super) decisive: bool,
     /// The verb of the clause that tells the effect, where the cause is only given in passing.
-    act: Option<u16>,
+    pub(super) act: Option<u16>,
+    /// Whether words of causing give it.
+    pub(super) is_worded: bool,
+    /// Whether it answers the question before.
+    pub(super) asked: bool,
+    /// Whether it brought a thing to light.
+    pub(super) discovers: bool,
+}
+
+impl Parts {
+    pub(super) fn new(cause: Vec<u16>, effect: Vec<u16>, strength: Strength, denied: bool) -> Self {
+        let (of_part, decisive, asked, discovers, is_worded) = (false, false, false, false, true);
+        Self { cause, effect, strength, denied, of_part, decisive, act: None, is_worded, asked, discovers }
+    }
 }
 
 impl Reader<'_> {
@@ -142,6 +169,10 @@ impl Reader<'_> {
         self.by_verb(id, clause, &mut parts);
         self.by_preposition(clause, &mut parts);
         self.by_conjunction(clause, &mut parts);
+        self.as_named(id, clause, &mut parts);
+        self.found_out(clause, factuality, &mut parts);
+        self.motive(clause, &mut parts);
+        self.discovery(id, clause, &mut parts);
         for part in parts {
             found.extend(self.statement(clause, factuality, &part));
         }
@@ -160,7 +191,7 @@ impl Reader<'_> {
                 Some(lemma) => lexicon.copulas.iter().any(|copula| copula == lemma),
                 None => self.form(cue + 1) == ":",
             };
-            let named = (self.is_any(cue, &lexicon.names) && by_copula) || goes_with(&lexicon.with_verb, cue);
+            let named = (self.names_cause(cue) && by_copula) || goes_with(&lexicon.with_verb, cue);
             let part = goes_with(&lexicon.parts, cue) && !clause.negations.is_empty();
             if !named && !part {
                 continue;
@@ -203,37 +234,16 @@ impl Reader<'_> {
             }
             let denied = !clause.negations.is_empty();
             let Some(turn) = clause.tokens.last().and_then(|last| self.instead(cue.min(*last))) else {
-                parts.push(Parts {
-                    cause,
-                    effect,
-                    strength: Strength::Outright,
-                    denied,
-                    of_part: part,
-                    decisive,
-                    act: None,
-                });
+                let named = Parts::new(cause, effect, Strength::Outright, denied);
+                parts.push(Parts { of_part: part, decisive, ..named });
                 continue;
             };
             let (first, second): (Vec<u16>, Vec<u16>) = cause.iter().partition(|token| **token < turn);
             let second = if second.is_empty() { self.to_comma(turn + 1) } else { second };
-            parts.push(Parts {
-                cause: second,
-                effect: effect.clone(),
-                strength: Strength::Outright,
-                denied: false,
-                of_part: false,
-                decisive,
-                act: None,
-            });
-            parts.push(Parts {
-                cause: first,
-                effect,
-                strength: Strength::Outright,
-                denied: true,
-                of_part: false,
-                decisive,
-                act: None,
-            });
+            for (cause, denied) in [(second, false), (first, true)] {
+                let named = Parts::new(cause, effect.clone(), Strength::Outright, denied);
+                parts.push(Parts { decisive, ..named });
+            }
         }
     }
 
@@ -248,20 +258,15 @@ impl Reader<'_> {
         let behind = |list: &[With]| {
             list.iter().filter(|(word, _)| *word == lemma).find_map(|(_, preposition)| {
                 let phrase = self.prepositional(clause, preposition)?;
-                Some(self.below(phrase))
+                let head = self.lemma(self.sentence.phrases[phrase].head);
+                // `liegt am Marktplatz` gives no cause.
+                let is_place = self.lexicon.places.iter().any(|place| head.ends_with(&**place));
+                (!is_place).then(|| self.below(phrase))
             })
         };
         let denied = !clause.negations.is_empty();
         let mut add = |cause: Vec<u16>, effect: Vec<u16>| {
-            parts.push(Parts {
-                cause,
-                effect,
-                strength: Strength::Outright,
-                denied,
-                of_part: false,
-                decisive: false,
-                act: None,
-            });
+            parts.push(Parts::new(cause, effect, Strength::Outright, denied));
         };
         let subject = || {
             let subject = tokens(Role::Subject);
@@ -312,19 +317,27 @@ impl Reader<'_> {
                 self.from(token)
             };
             let Some((cause, cue)) = cause else { continue };
+            if self.is_charge(clause, token) {
+                continue;
+            }
             let effect =
                 clause.tokens.iter().copied().filter(|at| !cause.contains(at) && !cue.contains(at)).collect();
             let denied = clause.negations.iter().any(|at| *at + 1 == token);
-            parts.push(Parts {
-                cause,
-                effect,
-                strength: Strength::Told,
-                denied,
-                of_part: false,
-                decisive: false,
-                act: clause.verb.as_ref().map(|verb| verb.main),
-            });
+            let act = clause.verb.as_ref().map(|verb| verb.main);
+            parts.push(Parts { act, ..Parts::new(cause, effect, Strength::Told, denied) });
         }
+    }
+
+    /// `Anklage wegen Betrugs`, `ermittelt wegen Brandstiftung`: what somebody is charged with.
+    fn is_charge(&self, clause: &Clause, token: u16) -> bool {
+        let is_charge = |at: u16| self.is_any(at, &self.lexicon.charging);
+        let verb = clause.verb.as_ref().is_some_and(|verb| {
+            is_charge(verb.main) || {
+                let lemma = verb.lemma.to_lowercase();
+                self.lexicon.charging.contains(&lemma)
+            }
+        });
+        verb || clause.tokens.iter().any(|at| *at < token && *at + CHARGE >= token && is_charge(*at))
     }
 
     fn from(&self, token: u16) -> Option<(Vec<u16>, std::ops::Range<u16>)> {
@@ -352,87 +365,7 @@ impl Reader<'_> {
         let parent = clause.parent.and_then(|parent| self.sentence.clauses.get(parent));
         let effect = parent.map(|parent| parent.tokens.clone()).unwrap_or_default();
         let cause = clause.tokens.iter().copied().filter(|token| *token != opener).collect();
-        parts.push(Parts {
-            cause,
-            effect,
-            strength,
-            denied: false,
-            of_part: false,
-            decisive: false,
-            act: parent.and_then(|parent| parent.verb.as_ref()).map(|verb| verb.main),
-        });
-    }
-
-    fn statement(&self, clause: &Clause, factuality: &Factuality, parts: &Parts) -> Option<Cause> {
-        let scene = self.context.scene;
-        let lexemes = &scene.lexemes;
-        let said = |span: Span| factuality.source.iter().any(|voucher| voucher.span.overlaps(span));
-        let weigh = |tokens: &[u16]| -> Vec<Weighed> {
-            let words = lexemes.words(self.article, self.index).iter();
-            words
-                .filter(|word| tokens.contains(&word.token) && !said(word.span))
-                .map(|word| Weighed {
-                    lexeme: word.lexeme,
-                    weight: lexemes.weight(word.lexeme),
-                    span: word.span,
-                })
-                .collect()
-        };
-        // `lag am Donnerstag`: a time or a figure is no cause.
-        let annotations = self.context.scene.dossier[self.article].annotations;
-        let is_value = |span: Span| {
-            within(&annotations.times, span, |time| time.span).next().is_some()
-                || within(&annotations.quantities, span, |quantity| quantity.span).next().is_some()
-        };
-        let mut cause = weigh(&parts.cause);
-        cause.retain(|word| !is_value(word.span));
-        let (first, last) = (cause.first()?, cause.last()?);
-        let decisive = first.span.cover(last.span);
-        let clause_span = self.sentence.cover(*clause.tokens.first()?..*clause.tokens.last()? + 1);
-        let blocks = &self.context.document(self.article).blocks;
-        let own = |index: &usize| {
-            let sentence = &self.context.scene.dossier[self.article].reading.sentences[*index];
-            blocks.get(sentence.block).is_some_and(|block| block.kind == blocks[self.sentence.block].kind)
-        };
-        let before = (self.index.saturating_sub(BEFORE)..self.index).filter(own);
-        let before = before.flat_map(|index| lexemes.words(self.article, index));
-        let effect = weigh(&parts.effect);
-        let general = parts.effect.iter().filter(|token| {
-            let pos = self.sentence.tokens.get(usize::from(**token)).map(|token| token.pos);
-            matches!(pos, Some(Pos::Noun | Pos::Propn | Pos::Verb))
-        });
-        let several = |words: &[String]| {
-            clause.tokens.iter().any(|token| {
-                (*token..)
-                    .zip(words.iter())
-                    .all(|(at, word)| self.form(at) == *word || self.lemma(at) == *word)
-            })
-        };
-        Some(Cause {
-            article: self.article,
-            sentence: self.index,
-            strength: parts.strength,
-            decisive,
-            span: clause_span.cover(decisive),
-            is_open: effect.is_empty()
-                || general.clone().all(|token| self.is_any(*token, &self.lexicon.general)),
-            effect,
-            before: before
-                .map(|word| Weighed {
-                    lexeme: word.lexeme,
-                    weight: lexemes.weight(word.lexeme),
-                    span: word.span,
-                })
-                .collect(),
-            cause,
-            denied: parts.denied,
-            shared: self.lexicon.several.iter().any(|words| several(words)),
-            scale: parts.decisive,
-            act: parts.act.and_then(|act| {
-                let words = lexemes.words(self.article, self.index);
-                words.iter().find(|word| word.token == act).map(|word| word.lexeme)
-            }),
-            presumed: factuality.status == Status::Presumed,
-        })
+        let act = parent.and_then(|parent| parent.verb.as_ref()).map(|verb| verb.main);
+        parts.push(Parts { act, ..Parts::new(cause, effect, strength, false) });
     }
 }
