@@ -5,6 +5,7 @@ mod actor;
 mod agent;
 mod align;
 mod body;
+mod brief;
 mod calendar;
 pub mod candidate;
 mod cause;
@@ -188,7 +189,7 @@ struct Context<'a> {
 
 /// Everything that holds articles against each other, each for itself; of two findings that tell one thing, the earlier
 /// one's words are kept.
-const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 24] = [
+const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 25] = [
     state::compare,
     measure::compare,
     act::compare,
@@ -213,6 +214,7 @@ const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 24] = [
     candidate::polar::compare,
     candidate::undecided::compare,
     candidate::norm::compare,
+    brief::compare,
 ];
 
 /// What needs no frame: clauses held against each other word for word.
