@@ -29,7 +29,9 @@ pub(super) fn compare(context: &Context<'_>, line: &Line<'_>, others: &[Line<'_>
         }
         for other in others {
             for y in &other.quantities {
-                if relate(x, y) != Relation::Disjoint || is_dated(other, y) {
+                // `one person` of the two is no count of them.
+                let single = x.kind == QuantityKind::Count && x.value.min(y.value) <= 1.0;
+                if single || relate(x, y) != Relation::Disjoint || is_dated(other, y) {
                     continue;
                 }
                 let near = noun(context, (line, x), (other, y));

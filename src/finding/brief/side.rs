@@ -119,7 +119,9 @@ impl Pair<'_, '_> {
         let (x, y) = (self.x, self.y);
         let (a, b) = (x.statement, y.statement);
         let same = x.acts.iter().any(|u| b.own.iter().any(|v| self.near(u, v) >= SAME));
-        if a.is_negative() == b.is_negative() || !same {
+        // Where both sentences deny something, it may be the same thing, told in a clause of its own.
+        let no = |line: &Line<'_>| line.statements.iter().any(|statement| statement.is_negative());
+        if a.is_negative() == b.is_negative() || !same || no(self.line) && no(self.other) {
             return None;
         }
         let is_verb = a.verb.is_some_and(|(_, span)| x.acts.iter().any(|act| act.span == span));
