@@ -5,6 +5,7 @@ mod actor;
 mod agent;
 mod align;
 mod body;
+mod brief;
 mod calendar;
 pub mod candidate;
 mod cause;
@@ -221,6 +222,7 @@ const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 25] = [
     candidate::undecided::compare,
     candidate::norm::compare,
     candidate::overstated::compare,
+    brief::compare,
 ];
 
 /// What needs no frame: clauses held against each other word for word.

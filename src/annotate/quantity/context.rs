@@ -63,7 +63,8 @@ impl Scan<'_> {
             if let Some(bound) = lexicon.bounds.get(&*words) {
                 let large = self.words.numeral(at).is_some_and(|numeral| self.large(numeral));
                 let weak = has(&lexicon.raw.bounds.weak, &words);
-                if !weak || measured || (*bound == Bound::More && large) {
+                let above = *bound == Bound::More || has(&lexicon.raw.bounds.less_if_large, &words);
+                if !weak || measured || (above && large) {
                     return Some((at - length, *bound));
                 }
             }

@@ -120,7 +120,14 @@ impl<'a> Words<'a> {
 
     fn figure(&self, at: usize) -> Option<Numeral> {
         let lexicon = self.lexicon;
-        let figure = figure::read(self.raw(at), lexicon.decimal, &lexicon.groups)?;
+        let own = figure::read(self.raw(at), lexicon.decimal, &lexicon.groups);
+        // `1,5 million` in an English text is a decimal of another notation.
+        let foreign = || {
+            let multiplied = lexicon.raw.multipliers.contains_key(&*self.lower(at + 1));
+            let (mark, groups) = if lexicon.decimal == '.' { (',', '.') } else { ('.', ',') };
+            figure::read(self.raw(at), mark, &[groups]).filter(|_| multiplied)
+        };
+        let figure = own.or_else(foreign)?;
         let plain = Self::plain(at, figure.value);
         Some(Numeral { place: figure.place, figure: true, marked: figure.marked, ..plain })
     }

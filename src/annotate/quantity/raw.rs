@@ -82,6 +82,9 @@ pub(super) struct RawBounds {
     pub at_most: Words,
     pub less: Words,
     pub weak: Words,
+    /// Those of the weak ones that bound a large number from above.
+    #[serde(default)]
+    pub less_if_large: Words,
     pub after_more: Words,
     pub after_less: Words,
 }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::super::partner::Partners;
 use super::super::{Context, Finding, FindingKind, Level, Reason};
-use super::statement::Statement;
+use super::statement::{Statement, Weighed, coverage};
 use super::who::{Who, holders, of_role};
 use crate::annotate::factuality::Status;
 use crate::document::Language;
@@ -15,6 +15,8 @@ use crate::text::Span;
 
 /// Verbs nearer than this name one deed.
 const SAME_DEED: f32 = 0.9;
+/// How much of a ban that may be a guess a duty must tell, too.
+const SAME_NORM: f32 = 0.85;
 /// Minutes after which a rule may have been changed.
 const MINUTES_OF_RULE: i64 = 12 * 60;
 
@@ -31,6 +33,9 @@ struct Words {
     governing: Vec<Verbs>,
     exceptions: Vec<String>,
     reservations: Vec<String>,
+    /// Those of the exceptions that set a duty but a time.
+    #[serde(default)]
+    deadlines: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -92,10 +97,13 @@ impl Norms {
         })
     }
 
-    /// Whether a sentence leaves room for what it forbids or demands.
-    fn makes_exception(&self, sentence: &Sentence) -> bool {
-        self.of(sentence.language)
-            .is_some_and(|words| words.exceptions.iter().any(|word| holds(sentence, word)))
+    /// Whether a sentence leaves room for what it forbids or demands. A duty to be done `before` something is none the
+    /// less for it.
+    fn makes_exception(&self, sentence: &Sentence, force: Force) -> bool {
+        let in_time = |words: &Words, word: &String| force == Force::Must && words.deadlines.contains(word);
+        self.of(sentence.language).is_some_and(|words| {
+            words.exceptions.iter().any(|word| !in_time(words, word) && holds(sentence, word))
+        })
     }
 }
 
@@ -135,9 +143,8 @@ where
     let statement = &context.statements[at];
     let sentence = &context.scene.dossier[statement.article].reading.sentences[statement.sentence];
     let words = context.rules.norms.of(sentence.language)?;
-    let told =
-        !matches!(statement.factuality.status, Status::Possible | Status::Conditional | Status::Accused);
-    if !told || statement.is_headline() || context.rules.norms.makes_exception(sentence) {
+    let told = !matches!(statement.factuality.status, Status::Conditional | Status::Accused);
+    if !told || statement.is_headline() {
         return None;
     }
     let clause = statement.clause;
@@ -163,6 +170,11 @@ where
         Some((force, sentence.tokens.get(usize::from(governor.main))?.span))
     };
     let (force, cue) = of_modal().or_else(of_governor)?;
+    // `may not` can be a guess: against a duty it is a ban.
+    let open = statement.factuality.status == Status::Possible;
+    if open && force != Force::MustNot || context.rules.norms.makes_exception(sentence, force) {
+        return None;
+    }
     let object = of_role(context.scene, statement, Role::Object);
     Some(Norm { statement, force, cue, deed, bearers, object })
 }
@@ -170,6 +182,18 @@ where
 /// Whether two norms are of one deed of one bearer and exclude each other.
 fn clash(context: &Context<'_>, a: &Norm<'_, '_>, b: &Norm<'_, '_>) -> bool {
     let lexemes = &context.scene.lexemes;
+    let guess = |norm: &Norm<'_, '_>| norm.statement.factuality.status == Status::Possible;
+    // A ban of one way to do it is none of the deed.
+    let covers = |ban: &Norm<'_, '_>, duty: &Norm<'_, '_>| {
+        let (ban, duty) = (ban.statement, duty.statement);
+        let around: Vec<Weighed> = duty.own.iter().chain(&duty.rest).copied().collect();
+        coverage(lexemes, ban.own.iter().copied(), &around, |_| false).share() >= SAME_NORM
+    };
+    if guess(a) && !(b.force == Force::Must && covers(a, b))
+        || guess(b) && !(a.force == Force::Must && covers(b, a))
+    {
+        return false;
+    }
     if !a.force.excludes(b.force) || lexemes.nearness(a.deed, b.deed) < SAME_DEED {
         return false;
     }
