@@ -37,6 +37,7 @@ mod rewrite;
 mod role;
 mod scope;
 mod slip;
+mod slot;
 mod source;
 mod state;
 mod sum;
@@ -67,6 +68,8 @@ pub struct Rules {
     parties: party::Parties,
     presence: presence::Presence,
     journeys: place::Journeys,
+    // Where things are and happen.
+    sites: slot::Sites,
     spelling: misname::Spelling,
     actors: actor::Actors,
     agents: agent::Agents,
@@ -129,6 +132,7 @@ impl Rules {
             parties: party::Parties::load(files)?,
             presence: presence::Presence::load(files)?,
             journeys: place::Journeys::load(files)?,
+            sites: slot::Sites::load(files)?,
             spelling: misname::Spelling::load(files)?,
             actors: actor::Actors::load(files)?,
             agents: agent::Agents::load(files)?,
@@ -188,7 +192,7 @@ struct Context<'a> {
 
 /// Everything that holds articles against each other, each for itself; of two findings that tell one thing, the earlier
 /// one's words are kept.
-const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 24] = [
+const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 25] = [
     state::compare,
     measure::compare,
     act::compare,
@@ -197,6 +201,7 @@ const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 24] = [
     role::compare,
     presence::compare,
     place::compare,
+    slot::compare,
     calendar::compare,
     headline::compare,
     citation::compare,
