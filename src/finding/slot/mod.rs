@@ -7,6 +7,7 @@ mod sites;
 pub(in crate::finding) use sites::Sites;
 
 use super::candidate::statement::{Weighed, coverage};
+use super::partner::Partners;
 use super::{Context, Finding, FindingKind, Level, Reason};
 use crate::annotate::factuality::Status;
 use read::{Act, Placed, Site, placed};
@@ -27,9 +28,11 @@ const LITTLE: f32 = 0.2;
 pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let all: Vec<Placed<'_>> =
         context.statements.iter().filter_map(|statement| placed(context, statement)).collect();
+    let partners = Partners::new(context, all.iter().map(|one| one.statement.place()));
     let mut clashes: Vec<(f32, usize, usize)> = Vec::new();
     for (at, a) in all.iter().enumerate() {
-        for (other, b) in all.iter().enumerate().skip(at + 1) {
+        for other in partners.of(at) {
+            let b = &all[other];
             if a.statement.article != b.statement.article
                 && let Some(strength) = (Pair { context, a, b }).strength(&all)
             {
