@@ -41,6 +41,7 @@ mod rewrite;
 mod role;
 mod scope;
 mod slip;
+mod slot;
 mod source;
 mod spelling;
 mod state;
@@ -73,6 +74,8 @@ pub struct Rules {
     presence: presence::Presence,
     journeys: place::Journeys,
     spelling: spelling::Spelling,
+    // Where things are and happen.
+    sites: slot::Sites,
     actors: actor::Actors,
     agents: agent::Agents,
     causes: cause::Causes,
@@ -137,6 +140,7 @@ impl Rules {
             presence: presence::Presence::load(files)?,
             journeys: place::Journeys::load(files)?,
             spelling: spelling::Spelling::load(files)?,
+            sites: slot::Sites::load(files)?,
             actors: actor::Actors::load(files)?,
             agents: agent::Agents::load(files)?,
             causes: cause::Causes::load(files)?,
@@ -205,6 +209,7 @@ const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 25] = [
     role::compare,
     presence::compare,
     place::compare,
+    slot::compare,
     calendar::compare,
     headline::compare,
     citation::compare,

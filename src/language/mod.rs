@@ -109,6 +109,7 @@ fn structure(text: &str, sentence: &mut Sentence, lexicon: &Lexicon, scratch: &m
     let mut words = Vec::with_capacity(sentence.tokens.len());
     let nominal = |token: &Token| matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Cconj);
     let first = sentence.tokens.iter().position(|token| token.pos != Pos::Punct);
+    word::mend_fronted(text, &mut sentence.tokens, lexicon);
     for index in 0..sentence.tokens.len() {
         let before_noun = sentence.tokens.get(index + 1).is_some_and(nominal);
         let token = &mut sentence.tokens[index];

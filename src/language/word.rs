@@ -201,6 +201,34 @@ fn choose(entries: &[Entry], pos: Pos) -> Option<&Entry> {
     entries.iter().find(|entry| entry.kinds.any(wanted)).or(entries.first())
 }
 
+/// Mends a participle that opens its sentence, which the tagger takes for a noun or an adjective because of its capital,
+/// the auxiliary standing right behind it (`Gefasst wurden die drei in Lyon`).
+pub fn mend_fronted(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
+    if !lexicon.grammar.capital_nouns {
+        return;
+    }
+    for at in 0..tokens.len().saturating_sub(1) {
+        let opens = at == 0 || matches!(tokens[at - 1].pos, Pos::Punct);
+        let next = &tokens[at + 1];
+        let helped = next.pos == Pos::Aux
+            && lexicon.verbs.read(next.span.of(text), "").iter().any(|reading| {
+                let lemma = lexicon.verbs.lemma(next.span.of(text), reading);
+                lexicon.verbs.conjugation.auxiliaries.contains(&lemma)
+            });
+        let token = &mut tokens[at];
+        let form = token.span.of(text);
+        let open = matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Adv | Pos::X | Pos::Intj);
+        if opens && helped && open && form.starts_with(char::is_uppercase) {
+            let lower = form.to_lowercase();
+            let noun = token.pos == Pos::Noun && lexicon.nouns.knows(&lower);
+            if !noun && !participles_only(lexicon, &lower).is_empty() {
+                token.pos = Pos::Verb;
+                token.morph.form = Some(VerbForm::Participle);
+            }
+        }
+    }
+}
+
 /// Mends what the tagger cannot have meant: closed-class words have a closed set of parts of speech.
 fn repair(word: &mut Word<'_>, lower: &str, first: bool, lexicon: &Lexicon) {
     let Some(entry) = word.entry else { return };

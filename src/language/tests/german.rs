@@ -48,6 +48,16 @@ fn objects_may_stand_first() {
 }
 
 #[test]
+fn a_participle_may_open_its_sentence() {
+    check(
+        "Umgeleitet wird der Verkehr über Genf.",
+        "main umleiten passive: subject Verkehr, oblique über Genf",
+    );
+    check("Abgeholt haben sie den Minister.", "main abholen perfect: subject sie, object Minister");
+    check("Bekannt ist der Fall.", "main sein: subject Fall");
+}
+
+#[test]
 fn what_german_does_not_tell_is_not_settled() {
     check(
         "Die Opposition kritisierte die Regierung.",
