@@ -17,6 +17,8 @@ use crate::text::Span;
 const GAP: usize = 3;
 /// Days after which it tells nothing more how much later an article came out.
 const LONGEST_WAIT: f32 = 7.0;
+/// Days before the earlier article from which on what happened was long ago.
+const LONG_AGO: i64 = 30;
 /// Days from which on an expression means a stretch of the calendar, not a day.
 const LONGEST_DAY: i64 = 20;
 
@@ -159,6 +161,10 @@ pub(super) fn turns(scene: &Scene<'_>, a: &Filled<'_>, b: &Filled<'_>, found: &m
         dated.filter_map(|time| time.interval).collect()
     };
     let (before, after) = (days(earlier), days(later));
+    // What was long before the earlier article is no news of what that one tells.
+    if !after.is_empty() && after.iter().all(|day| (said - day.to).num_days() > LONG_AGO) {
+        return;
+    }
     let told = later.told;
     let is_ahead = before.iter().any(|day| day.to > said);
     let planned = x.factuality.status == Status::Planned;

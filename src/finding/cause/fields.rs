@@ -42,11 +42,14 @@ impl Field {
         self.name.starts_with("motive")
     }
 
+    /// Whether another one is a part of it.
+    pub(super) fn holds(&self, part: &Self) -> bool {
+        part.name.strip_prefix(&*self.name).is_some_and(|rest| rest.starts_with('.'))
+    }
+
     /// Whether one is the other or a part of it.
     fn meets(&self, other: &Self) -> bool {
-        let part =
-            |whole: &str, part: &str| part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('.'));
-        self.name == other.name || part(&self.name, &other.name) || part(&other.name, &self.name)
+        self.name == other.name || self.holds(other) || other.holds(self)
     }
 }
 

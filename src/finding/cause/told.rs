@@ -122,7 +122,9 @@ impl Reader<'_> {
                 }
             }
         }
-        fields
+        // `die Kosten des neuen Computersystems` are more than costs.
+        let whole = |field: &Field| fields.iter().any(|other| field.holds(other));
+        fields.iter().filter(|field| !whole(field)).cloned().collect()
     }
 
     /// The words of the question before that tell what happened.

@@ -9,9 +9,12 @@ pub(super) use words::Words;
 
 use std::collections::BTreeSet;
 
+use chrono::Datelike;
+
 use super::candidate::statement::Statement;
 use super::{Context, Finding, FindingKind, Level, Reason, within};
 use crate::annotate::time::{Bound, TimeKind};
+use crate::language::Tense;
 use crate::text::Span;
 use count::{Count, Of, counts};
 use likeness::{Likeness, is_narrower, likeness};
@@ -32,6 +35,10 @@ const SAME: f32 = 0.9;
 const EARLIER: f32 = 0.3;
 /// … and where a verb does.
 const EARLIER_ACT: f32 = 0.22;
+/// The same, where the news itself is said to be the first one: how near a word of the other clause is to its noun …
+const KIND: f32 = 0.4;
+/// … and how much the two say of each other.
+const KIND_LEAST: f32 = 0.1;
 /// How near the first one, long ago, must be to what is told.
 const PAST: f32 = 0.15;
 
@@ -83,14 +90,15 @@ fn compare_pair(context: &Context<'_>, a: &Count<'_, '_>, b: &Count<'_, '_>) -> 
     is_one(low, high, &likeness, narrower).then(|| finding(context, low, (high.statement, high.place)))
 }
 
+/// `It is the second …`: the news itself.
+fn is_news(count: &Count<'_, '_>) -> bool {
+    matches!(count.of, Of::Noun(_))
+        && count.statement.actor.as_ref().is_none_or(|actor| actor.words.is_empty())
+}
+
 /// Whether two counts are of one thing.
 fn is_one(low: &Count<'_, '_>, high: &Count<'_, '_>, likeness: &Likeness, narrower: bool) -> bool {
     let mean = f32::midpoint(likeness.low, likeness.high);
-    // `It is the second …`: the news itself.
-    let is_news = |count: &Count<'_, '_>| {
-        matches!(count.of, Of::Noun(_))
-            && count.statement.actor.as_ref().is_none_or(|actor| actor.words.is_empty())
-    };
     let acts = |act: &Count<'_, '_>, noun: &Count<'_, '_>| {
         let actor = act.statement.actor.as_ref().filter(|_| act.of == Of::Act);
         matches!((actor, noun.of), (Some(actor), Of::Noun(Some(noun))) if actor.words.contains(&noun))
@@ -115,11 +123,22 @@ fn compare_earlier(
     statements: &[Statement<'_>],
     findings: &mut Vec<Finding>,
 ) {
-    if count.most != Some(1.0) || count.of == Of::Work || !(count.ever || count.scope.is_empty()) {
+    let is_since =
+        count.since.is_some() && count.scope.iter().all(|word| context.rules.order.narrow.contains(word));
+    if count.most != Some(1.0)
+        || count.of == Of::Work
+        || !(count.ever || count.scope.is_empty() || is_since)
+        || is_narrowed(context, count)
+    {
         return;
     }
     for other in statements.iter().filter(|other| other.article != count.statement.article) {
-        let Some(place) = earlier_time(context, other) else { continue };
+        let before = has_been(context, other);
+        let Some(place) = before.or_else(|| earlier_time(context, other)) else { continue };
+        let year = year_of(context, other, place);
+        if count.since.is_some() && !count.since.zip(year).is_some_and(|(since, year)| year > since) {
+            continue;
+        }
         if !other.is_stated() || other.is_negative() {
             continue;
         }
@@ -135,7 +154,9 @@ fn compare_earlier(
             since: None,
         };
         let likeness = likeness(context, count, &past);
-        let already = is_already(context, other, place);
+        // `2011 hatte …` in a story that is told in the past is as far back as `schon 2011`.
+        let far_back = other.clause.verb.as_ref().is_some_and(|verb| verb.tense == Some(Tense::Pluperfect));
+        let already = before.is_some() || is_already(context, other, place);
         let lexemes = &context.scene.lexemes;
         let verbs = match (count.statement.verb, other.verb) {
             (Some((a, _)), Some((b, _))) => lexemes.nearness(a, b),
@@ -143,7 +164,11 @@ fn compare_earlier(
         };
         let mean = f32::midpoint(likeness.low, likeness.high);
         let again = match count.of {
-            Of::Noun(_) => likeness.thing >= SAME && mean >= EARLIER && (count.ever || already),
+            Of::Noun(_) => {
+                let is_one = likeness.thing >= SAME && mean >= EARLIER && (count.ever || already);
+                let kind = is_news(count) && (already || far_back);
+                is_one || kind && likeness.thing >= KIND && mean >= KIND_LEAST
+            }
             Of::Act => {
                 // `Bereits 2004 war ein Bürgermeister …`: somebody of the same kind.
                 let actor = count.statement.actor.as_ref().filter(|actor| actor.identity.is_none());
@@ -167,6 +192,44 @@ fn is_already(context: &Context<'_>, statement: &Statement<'_>, place: Span) -> 
         let word = context.words(statement.article, token.span).to_lowercase();
         context.rules.order.already.contains(&word)
     })
+}
+
+/// Whether a clause beside it says from when on it is counted: `das erste Beben, seit gebohrt wird`.
+fn is_narrowed(context: &Context<'_>, count: &Count<'_, '_>) -> bool {
+    let statement = count.statement;
+    let sentence = &context.scene.dossier[statement.article].reading.sentences[statement.sentence];
+    sentence.clauses.iter().filter_map(|clause| clause.opener).any(|opener| {
+        let token = sentence.tokens.get(usize::from(opener));
+        token.is_some_and(|token| {
+            let word = context.words(statement.article, token.span).to_lowercase();
+            context.rules.order.narrow.contains(&word)
+        })
+    })
+}
+
+/// Where a clause says that it has been before: `schon einmal`.
+fn has_been(context: &Context<'_>, statement: &Statement<'_>) -> Option<Span> {
+    let sentence = &context.scene.dossier[statement.article].reading.sentences[statement.sentence];
+    let words: Vec<(String, Span)> = statement
+        .clause
+        .tokens
+        .iter()
+        .filter_map(|token| sentence.tokens.get(usize::from(*token)))
+        .map(|token| (context.words(statement.article, token.span).to_lowercase(), token.span))
+        .collect();
+    context.rules.order.again.iter().find_map(|phrase| {
+        let found = words
+            .windows(phrase.len())
+            .find(|window| window.iter().zip(phrase).all(|((word, _), part)| word == part))?;
+        Some(found.first()?.1.cover(found.last()?.1))
+    })
+}
+
+/// The year of a time.
+fn year_of(context: &Context<'_>, statement: &Statement<'_>, place: Span) -> Option<i32> {
+    let times = &context.scene.dossier[statement.article].annotations.times;
+    let mut own = within(times, place, |time| time.span);
+    own.find_map(|time| Some(time.interval?.from.year()))
 }
 
 /// The words that put a clause long before its article.

@@ -29,6 +29,7 @@ struct RawWords {
     begin: Vec<String>,
     then: Vec<String>,
     and: Vec<String>,
+    again: Vec<String>,
 }
 
 /// Words that say which time in a row something is, in all languages together, in lower case.
@@ -54,6 +55,7 @@ pub(in crate::finding) struct Words {
     pub(super) begin: BTreeSet<String>,
     pub(super) then: BTreeSet<String>,
     pub(super) and: BTreeSet<String>,
+    pub(super) again: Vec<Vec<String>>,
 }
 
 impl Words {
@@ -88,8 +90,9 @@ impl Words {
             words.begin.extend(lower(raw.begin));
             words.then.extend(lower(raw.then));
             words.and.extend(lower(raw.and));
-            let phrases = lower(raw.never);
-            words.never.extend(phrases.map(|phrase| phrase.split_whitespace().map(str::to_owned).collect()));
+            let split = |phrase: String| phrase.split_whitespace().map(str::to_owned).collect();
+            words.never.extend(lower(raw.never).map(split));
+            words.again.extend(lower(raw.again).map(split));
         }
         Ok(words)
     }
