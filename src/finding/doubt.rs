@@ -58,7 +58,7 @@ pub(super) fn weigh(context: &Context<'_>, findings: &mut Vec<Finding>) {
     });
 }
 
-/// Kinds of which one article may tell an earlier case, and another the news.
+/// Kinds of which one article may tell an earlier case, and another the news; what causes something is earlier anyhow.
 fn is_of_cases(kind: FindingKind) -> bool {
     matches!(
         kind,
@@ -66,7 +66,6 @@ fn is_of_cases(kind: FindingKind) -> bool {
             | FindingKind::Quantity
             | FindingKind::Status
             | FindingKind::Stance
-            | FindingKind::Cause
             | FindingKind::Participant
     )
 }
