@@ -16,6 +16,8 @@ const EARLIER: i64 = 120;
 const AHEAD: i64 = 1_000;
 /// Sentences of an article, its headline among them, that say where its news is.
 const OPENING: usize = 3;
+/// Words of a figure within which its number stands (`about 12,000`).
+const LONGEST_FIGURE: usize = 3;
 /// Words behind a time within which the noun stands that a participle with that time belongs to.
 const ATTRIBUTE: usize = 3;
 
@@ -39,7 +41,11 @@ pub(super) fn weigh(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if is_of_cases(kind) && (earlier(context, &x, &y) || earlier(context, &y, &x)) {
             return false;
         }
-        if kind == FindingKind::Quantity && (within_part(context, &x, &y) || within_part(context, &y, &x)) {
+        let partial = |one: &Place<'_>, other: &Place<'_>| {
+            within_part(context, one, other) || is_more(context, one) && !is_more(context, other)
+        };
+        let before = || was_before(context, &x) || was_before(context, &y);
+        if kind == FindingKind::Quantity && (partial(&x, &y) || partial(&y, &x) || before()) {
             return false;
         }
         let came = |one: &Place<'_>, other: &Place<'_>| is_expected(context, one) && has_come(context, other);
@@ -52,7 +58,7 @@ pub(super) fn weigh(context: &Context<'_>, findings: &mut Vec<Finding>) {
     });
 }
 
-/// Kinds of which one article may tell an earlier case, and another the news.
+/// Kinds of which one article may tell an earlier case, and another the news; what causes something is earlier anyhow.
 fn is_of_cases(kind: FindingKind) -> bool {
     matches!(
         kind,
@@ -60,7 +66,6 @@ fn is_of_cases(kind: FindingKind) -> bool {
             | FindingKind::Quantity
             | FindingKind::Status
             | FindingKind::Stance
-            | FindingKind::Cause
             | FindingKind::Participant
     )
 }
@@ -141,7 +146,10 @@ fn is_attribute(place: &Place<'_>, time: &Time) -> bool {
     let first = tokens.partition_point(|token| token.span.end() <= time.span.start());
     let mut before = tokens[..first].iter().rev().skip_while(|token| token.pos == Pos::Det);
     let preposition = before.next().is_some_and(|token| token.pos == Pos::Adp && *token.lemma != *"in");
-    let of_noun = preposition && before.next().is_some_and(|token| token.pos == Pos::Noun);
+    let noun = preposition && before.next().is_some_and(|token| token.pos == Pos::Noun);
+    // `in the storm of 1990` dates what happened in it.
+    let mut before = before.skip_while(|token| matches!(token.pos, Pos::Det | Pos::Adj));
+    let of_noun = noun && !before.next().is_some_and(|token| token.pos == Pos::Adp);
     participle || of_noun
 }
 
@@ -192,7 +200,35 @@ fn is_expected(context: &Context<'_>, place: &Place<'_>) -> bool {
 /// Whether a clause tells what has come, and not what is expected.
 fn has_come(context: &Context<'_>, place: &Place<'_>) -> bool {
     let at = place.sentence.token_at(place.decisive.start());
-    let clause = place.sentence.clauses.iter().find(|clause| at.is_some_and(|at| clause.tokens.contains(&at)));
+    let clause =
+        place.sentence.clauses.iter().find(|clause| at.is_some_and(|at| clause.tokens.contains(&at)));
     let tense = clause.and_then(|clause| clause.verb.as_ref()).and_then(|verb| verb.tense);
     !is_expected(context, place) && matches!(tense, Some(Tense::Past | Tense::Perfect | Tense::Pluperfect))
+}
+
+/// Whether a figure counts those beside the ones told before (`sie und 39 weitere Mieter`).
+fn is_more(context: &Context<'_>, place: &Place<'_>) -> bool {
+    let tokens = &place.sentence.tokens;
+    let Some(number) =
+        tokens.iter().position(|token| place.decisive.contains(token.span) && token.pos == Pos::Num)
+    else {
+        return false;
+    };
+    tokens.get(number + 1).is_some_and(|token| {
+        let word = context.words(place.article, token.span).to_lowercase();
+        context.rules.further.contains(&word)
+    })
+}
+
+/// Whether a figure is what there was before a change (`von 8.000 auf 12.000`).
+fn was_before(context: &Context<'_>, place: &Place<'_>) -> bool {
+    let tokens = &place.sentence.tokens;
+    let word =
+        |at: usize| tokens.get(at).map(|token| context.words(place.article, token.span).to_lowercase());
+    let first = tokens.partition_point(|token| token.span.end() <= place.decisive.start());
+    let next = tokens.partition_point(|token| token.span.start() < place.decisive.end());
+    let Some((from, to)) = first.checked_sub(1).and_then(word).zip(word(next)) else { return false };
+    let pair = format!("{from} {to}");
+    let figure = tokens.iter().skip(next + 1).take(LONGEST_FIGURE).any(|token| token.pos == Pos::Num);
+    context.rules.change.contains(&pair) && figure
 }

@@ -100,6 +100,10 @@ pub struct Rules {
     hoping: Vec<String>,
     // Words that say what somebody expects.
     expecting: Vec<String>,
+    // Words behind a number that make it so many more than those told before.
+    further: Vec<String>,
+    // Prepositions of a change, in pairs: before what was and before what is.
+    change: Vec<String>,
     // Nouns that can stand for any matter.
     matters: Vec<String>,
     // Words that say that a state lasts.
@@ -154,6 +158,8 @@ impl Rules {
             turns: candidate::turn::Turns::load(files)?,
             demanding: files.words("demanding"),
             hoping: files.words("hoping"),
+            further: files.words("further"),
+            change: files.words("change"),
             expecting: files.words("expecting"),
             matters: files.words("matters"),
             lasting: files.words("lasting"),

@@ -274,7 +274,7 @@ fn of_another(context: &Context<'_>, article: usize, length: &Time, end: &Time) 
     };
     let (own, other) = (clause(length.span), clause(end.span));
     let after = sentence.tokens.iter().find(|token| token.span.start() >= length.span.end());
-    own != other && own.is_some_and(has_subject)
+    own != other && length.span.start() > end.span.start() && own.is_some_and(has_subject)
         || after.is_some_and(|token| {
             let word = context.words(article, token.span).to_lowercase();
             context.rules.comparatives.iter().any(|start| word.starts_with(start.as_str()))
