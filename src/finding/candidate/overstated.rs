@@ -63,11 +63,12 @@ fn against(context: &Context<'_>, headline: &Statement<'_>, body: &[&Statement<'
             continue;
         }
         for one in body.iter().copied().filter(|one| of_matter(one) && is_told(one) && is_main(one)) {
-            let Some(other) = one
-                .signs
-                .iter()
-                .find(|other| other.pole.dimension == sign.pole.dimension && other.pole.end != sign.pole.end)
-            else {
+            // A noun alone names the matter, whatever its clause says of it, unless the clause says no.
+            let Some(other) = one.signs.iter().find(|other| {
+                other.pole.dimension == sign.pole.dimension
+                    && other.pole.end != sign.pole.end
+                    && (!other.nominal || one.is_negative())
+            }) else {
                 continue;
             };
             let words: Vec<_> = one.own.iter().chain(&one.rest).map(|word| word.lexeme).collect();

@@ -34,7 +34,7 @@ const VERBATIM: usize = 7;
 /// Ansage`, not `ein guter Tag`).
 const TELLING: f32 = 1.2;
 /// … and what it must say where it is all that either is quoted with.
-const WHOLE: f32 = 0.6;
+const WHOLE: f32 = 0.5;
 /// The fewest words of a quote that only one of two people can have said.
 const SPOKEN: usize = 5;
 

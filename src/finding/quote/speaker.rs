@@ -49,9 +49,9 @@ impl<'a> Who<'a> {
             let named = entity.kind == EntityKind::Person && entity.surname.is_some();
             Some((context.scene.identities.of(article, id)?, entity)).filter(|_| named)
         });
-        let (titles, gender, known) =
-            if person.is_some() { (Vec::new(), None, true) } else { titles(context, article, span) };
-        let bearer = || titles.iter().filter(|_| known).find_map(|title| bearer(context, title));
+        let (titles, gender) =
+            if person.is_some() { (Vec::new(), None) } else { titles(context, article, span) };
+        let bearer = || titles.iter().find_map(|title| bearer(context, title));
         let sure = sure && (person.is_none() || !is_doubtful(context, article, span));
         Self { span, named: person.or_else(bearer), titles, gender, sure }
     }
@@ -66,9 +66,9 @@ impl<'a> Who<'a> {
 }
 
 /// What a speaker without a name is: the nouns of the phrase up to what they belong to (`der Leiter des Museums`),
-/// in small letters, and whether the article knows whom it means: `ein Sprecher` may be anybody of that office.
-fn titles(context: &Context<'_>, article: usize, span: Span) -> (Vec<String>, Option<Gender>, bool) {
-    const NOBODY: (Vec<String>, Option<Gender>, bool) = (Vec::new(), None, true);
+/// in small letters; none where somebody unknown speaks (`ein Sprecher`).
+fn titles(context: &Context<'_>, article: usize, span: Span) -> (Vec<String>, Option<Gender>) {
+    const NOBODY: (Vec<String>, Option<Gender>) = (Vec::new(), None);
     let sentences = &context.scene.dossier[article].reading.sentences;
     let index = sentences.partition_point(|sentence| sentence.span.end() <= span.start());
     let Some(sentence) = sentences.get(index) else { return NOBODY };
@@ -88,13 +88,13 @@ fn titles(context: &Context<'_>, article: usize, span: Span) -> (Vec<String>, Op
         .take_while(|token| matches!(token.pos, Pos::Noun | Pos::Adj))
         .map(|token| token.span.of(text))
         .collect();
-    let Some(head) = nouns.last() else { return NOBODY };
+    let Some(head) = nouns.last().filter(|_| !unknown) else { return NOBODY };
     let person = context.entities.person_word(sentence.language, head);
-    let gender = person.as_ref().and_then(|(_, gender)| *gender).filter(|_| !unknown);
+    let gender = person.as_ref().and_then(|(_, gender)| *gender);
     let mut titles: Vec<String> =
         (0..nouns.len()).map(|from| nouns[from..].join(" ").to_lowercase()).collect();
     titles.extend(person.map(|(lemma, _)| lemma.to_lowercase()));
-    (titles, gender, !unknown)
+    (titles, gender)
 }
 
 /// The only person of the dossier who is given a title.
