@@ -22,6 +22,7 @@ mod kin;
 mod measure;
 mod misname;
 mod model;
+mod occasion;
 mod order;
 mod ordinal;
 mod outlet;
@@ -104,6 +105,8 @@ pub struct Rules {
     norms: candidate::norm::Norms,
     // What kind of moment a clause gives the time of.
     moments: candidate::moment::Moments,
+    // What has but one date.
+    occasions: occasion::Occasions,
     // Words that say that a time is sooner or later than one would think.
     stressing: Vec<String>,
     // What each piece of evidence for one matter is worth.
@@ -150,6 +153,7 @@ impl Rules {
             sides: ["during", "before", "after"].map(|side| files.words(side)),
             norms: candidate::norm::Norms::load(files)?,
             moments: candidate::moment::Moments::load(files)?,
+            occasions: occasion::Occasions::load(files)?,
             stressing: files.words("stressing"),
             weights: candidate::Weights::load(files)?,
             quote: quote::Words::load(files),
@@ -188,7 +192,7 @@ struct Context<'a> {
 
 /// Everything that holds articles against each other, each for itself; of two findings that tell one thing, the earlier
 /// one's words are kept.
-const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 24] = [
+const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 25] = [
     state::compare,
     measure::compare,
     act::compare,
@@ -213,6 +217,7 @@ const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 24] = [
     candidate::polar::compare,
     candidate::undecided::compare,
     candidate::norm::compare,
+    occasion::compare,
 ];
 
 /// What needs no frame: clauses held against each other word for word.
