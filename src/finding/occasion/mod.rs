@@ -34,7 +34,7 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut taken: Vec<(usize, usize)> = Vec::new();
     for (index, a) in tellings.iter().enumerate() {
         for (other, b) in tellings.iter().enumerate().skip(index + 1) {
-            if  a.kind != b.kind {
+            if a.kind != b.kind {
                 continue;
             }
             if !apart(context, a, b) {
@@ -45,7 +45,8 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
             let articles = |at: usize| tellings[at].statement.article;
             let met = taken.iter().any(|&(x, y)| {
-                (x == index && articles(y) == articles(other)) || (y == other && articles(x) == articles(index))
+                (x == index && articles(y) == articles(other))
+                    || (y == other && articles(x) == articles(index))
             });
             if !met {
                 taken.push((index, other));
@@ -64,7 +65,8 @@ fn apart(context: &Context<'_>, a: &Telling<'_, '_>, b: &Telling<'_, '_>) -> boo
     }
     let Some((x, y)) = settled((published(a), a.time), (published(b), b.time)) else {
         // Articles without a date still name two days of the week.
-        let weekday = |telling: &Telling<'_, '_>| telling.time.weekday.filter(|_| !telling.time.explicit_date);
+        let weekday =
+            |telling: &Telling<'_, '_>| telling.time.weekday.filter(|_| !telling.time.explicit_date);
         return matches!((weekday(a), weekday(b)), (Some(x), Some(y)) if x != y);
     };
     let (x, y) = (loose(a.time, x), loose(b.time, y));
@@ -72,7 +74,10 @@ fn apart(context: &Context<'_>, a: &Telling<'_, '_>, b: &Telling<'_, '_>) -> boo
         return false;
     }
     // `am Dienstag`, `am Dienstag, dem 3. Juni`: which Tuesday is meant was a guess.
-    if a.time.weekday.is_some() && a.time.weekday == b.time.weekday && !(a.time.explicit_date && b.time.explicit_date) {
+    if a.time.weekday.is_some()
+        && a.time.weekday == b.time.weekday
+        && !(a.time.explicit_date && b.time.explicit_date)
+    {
         return false;
     }
     let length = |interval: Interval| (interval.to - interval.from).num_days();
@@ -93,7 +98,9 @@ fn apart(context: &Context<'_>, a: &Telling<'_, '_>, b: &Telling<'_, '_>) -> boo
 
 /// Whether the words of the one time are among those of the other (`Dienstag`, `Dienstag, dem 3. Juni`).
 fn is_part(context: &Context<'_>, a: &Telling<'_, '_>, b: &Telling<'_, '_>) -> bool {
-    let words = |telling: &Telling<'_, '_>| context.words(telling.statement.article, telling.time.span).to_lowercase();
+    let words = |telling: &Telling<'_, '_>| {
+        context.words(telling.statement.article, telling.time.span).to_lowercase()
+    };
     let (part, whole) = (words(a), words(b));
     let word = |c: char| !(c.is_alphanumeric() || c == '.');
     part.split(word).all(|one| whole.split(word).any(|other| one == other))
@@ -108,11 +115,17 @@ fn loose(time: &Time, interval: Interval) -> Interval {
 }
 
 /// Whether two tellings are of one occasion.
-fn one_occasion(context: &Context<'_>, tellings: &[Telling<'_, '_>], a: &Telling<'_, '_>, b: &Telling<'_, '_>) -> bool {
+fn one_occasion(
+    context: &Context<'_>,
+    tellings: &[Telling<'_, '_>],
+    a: &Telling<'_, '_>,
+    b: &Telling<'_, '_>,
+) -> bool {
     let ahead = |telling: &Telling<'_, '_>| is_ahead(context, telling);
     if ahead(a) != ahead(b) {
         return false;
     }
+    let same_article = a.statement.article == b.statement.article;
     let stressed = || a.stressed || b.stressed;
     let named = || a.statement.sentence_names.intersection(&b.statement.sentence_names).next().is_some();
     let strangers = || {
@@ -129,6 +142,8 @@ fn one_occasion(context: &Context<'_>, tellings: &[Telling<'_, '_>], a: &Telling
     // A state since a day and its beginning.
     let mode = if a.kind.mode == b.kind.mode { a.kind.mode } else { Mode::Since };
     match mode {
+        Mode::Sole if same_article => named() || shared(context, a, b) >= SHARED,
+        Mode::Once | Mode::Until | Mode::First if same_article => false,
         Mode::Sole => only(a) && only(b) && !strangers(),
         Mode::Last => match (a.last, b.last) {
             (true, true) => true,
@@ -149,7 +164,9 @@ fn one_occasion(context: &Context<'_>, tellings: &[Telling<'_, '_>], a: &Telling
 /// Whether the date of a telling was still ahead when its article came out.
 fn is_ahead(context: &Context<'_>, telling: &Telling<'_, '_>) -> bool {
     match (context.scene.published(telling.statement.article), telling.time.interval) {
-        (Some(published), Some(interval)) => interval.to > published && interval.from.date() > published.date(),
+        (Some(published), Some(interval)) => {
+            interval.to > published && interval.from.date() > published.date()
+        }
         _ => telling.statement.factuality.status == Status::Planned,
     }
 }
@@ -161,7 +178,8 @@ fn is_later(context: &Context<'_>, later: &Telling<'_, '_>, earlier: &Telling<'_
         return false;
     };
     let old = published(later).is_none_or(|published| {
-        (published - x.from).num_days() > RECENT || later.time.interval.is_none_or(|own| (own.to - own.from).num_days() > RECENT)
+        (published - x.from).num_days() > RECENT
+            || later.time.interval.is_none_or(|own| (own.to - own.from).num_days() > RECENT)
     });
     x.from > y.to && old && !is_ahead(context, later)
 }

@@ -40,17 +40,29 @@ pub(super) fn tellings<'s>(context: &Context<'s>) -> Vec<Telling<'s, 's>> {
         let own = |token: u16| statement.clause.tokens.binary_search(&token).is_ok();
         let times = within(&read.annotations.times, statement.span, |time| time.span);
         // `liegt drei Jahre zurück`
-        let back = || statement.clause.tokens.iter().any(|token| {
-            sentence.tokens.get(usize::from(*token)).is_some_and(|token| context.rules.occasions.is_back(&token.lemma))
-        });
+        let back = || {
+            statement.clause.tokens.iter().any(|token| {
+                sentence
+                    .tokens
+                    .get(usize::from(*token))
+                    .is_some_and(|token| context.rules.occasions.is_back(&token.lemma))
+            })
+        };
         let dated: Vec<&Time> = times
-            .filter(|time| (is_dated(time) || time.kind == TimeKind::Duration && back()) && sentence.token_at(time.span.start()).is_some_and(|at| own(at)))
+            .filter(|time| {
+                (is_dated(time) || time.kind == TimeKind::Duration && back())
+                    && sentence.token_at(time.span.start()).is_some_and(|at| own(at))
+            })
             .collect();
         // `am Dienstag (17. Juni)`, `am Freitag vergangener Woche`
         let time = match dated[..] {
             [time] => time,
             [first, second] if first.span.end() + 3 >= second.span.start() => {
-                if second.explicit_date { second } else { first }
+                if second.explicit_date {
+                    second
+                } else {
+                    first
+                }
             }
             _ => continue,
         };
@@ -85,8 +97,10 @@ pub(super) fn tellings<'s>(context: &Context<'s>) -> Vec<Telling<'s, 's>> {
             kinds.push(kind);
             let (first, last) = (tokens[0], tokens[tokens.len() - 1]);
             let cue = sentence.cover(first..last + 1);
-            let spans: Vec<Span> =
-                tokens.iter().filter_map(|token| Some(sentence.tokens.get(usize::from(*token))?.span)).collect();
+            let spans: Vec<Span> = tokens
+                .iter()
+                .filter_map(|token| Some(sentence.tokens.get(usize::from(*token))?.span))
+                .collect();
             let words = statement.own.iter().filter(|word| {
                 !word.span.overlaps(time.span) && spans.iter().all(|span| !span.overlaps(word.span))
             });
@@ -97,9 +111,10 @@ pub(super) fn tellings<'s>(context: &Context<'s>) -> Vec<Telling<'s, 's>> {
                 cue,
                 last: told.last.is_some(),
                 first: told.first.is_some_and(|token| is(token, Pos::Adv) == Some(false)),
-                stressed: told.stress.iter().any(|token| {
-                    is(*token, Pos::Adv) != Some(false) && *token < at && at - *token <= BEFORE
-                }),
+                stressed: told
+                    .stress
+                    .iter()
+                    .any(|token| is(*token, Pos::Adv) != Some(false) && *token < at && at - *token <= BEFORE),
                 words: words.copied().collect(),
             });
         }
