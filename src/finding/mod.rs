@@ -25,6 +25,7 @@ mod listed;
 mod measure;
 mod misname;
 mod model;
+mod occasion;
 mod order;
 mod ordinal;
 mod outlet;
@@ -118,6 +119,8 @@ pub struct Rules {
     norms: candidate::norm::Norms,
     // What kind of moment a clause gives the time of.
     moments: candidate::moment::Moments,
+    // What has but one date.
+    occasions: occasion::Occasions,
     // Words that say that a time is sooner or later than one would think.
     stressing: Vec<String>,
     // What each piece of evidence for one matter is worth.
@@ -168,6 +171,7 @@ impl Rules {
             sides: ["during", "before", "after"].map(|side| files.words(side)),
             norms: candidate::norm::Norms::load(files)?,
             moments: candidate::moment::Moments::load(files)?,
+            occasions: occasion::Occasions::load(files)?,
             stressing: files.words("stressing"),
             weights: candidate::Weights::load(files)?,
             quote: quote::Words::load(files),
@@ -234,6 +238,7 @@ const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 25] = [
     candidate::norm::compare,
     candidate::overstated::compare,
     brief::compare,
+    occasion::compare,
 ];
 
 /// What needs no frame: clauses held against each other word for word.

@@ -16,14 +16,14 @@ pub(super) mod statement;
 pub(super) mod turn;
 pub(super) mod undecided;
 mod weights;
-mod when;
+pub(super) mod when;
 mod who;
 
 pub use differ::Aspect;
 pub use evidence::{COUNT, EVIDENCE, Evidence};
 pub(super) use evidence::{Means, OWN, Pair, likeness};
 pub(super) use meeting::Meeting;
-pub(super) use statement::Statement;
+pub(super) use statement::{Statement, Weighed};
 pub use weights::{Term, Weights};
 
 pub(super) use compare::compare;
@@ -39,7 +39,6 @@ use crate::subject::LexemeId;
 use crate::text::Span;
 use differ::{Difference, Filled, Traits, differences, settle};
 use moment::Kinds;
-use statement::Weighed;
 use when::{Timetable, When};
 
 /// What two clauses must have in common to be looked at: a word that says something, or several that say little.

@@ -147,7 +147,7 @@ pub(super) fn may_meet(a: &Filled<'_>, b: &Filled<'_>) -> bool {
 }
 
 /// Whether a time gives a day or a longer stretch: an hour or part of the day alone says nothing of the day.
-pub(super) fn is_dated(time: &Time) -> bool {
+pub(in crate::finding) fn is_dated(time: &Time) -> bool {
     time.kind == TimeKind::Date || time.weekday.is_some() || time.explicit_date || is_ago(time)
 }
 
@@ -193,7 +193,7 @@ fn stretch(published: Option<NaiveDateTime>, time: &Time) -> Option<Interval> {
 
 /// The stretches of two times. A date without a year (`am 19. Mai`) in an article whose own day is not known is taken as
 /// the nearest one to what the other article says.
-fn settled(
+pub(in crate::finding) fn settled(
     (said_a, a): (Option<NaiveDateTime>, &Time),
     (said_b, b): (Option<NaiveDateTime>, &Time),
 ) -> Option<(Interval, Interval)> {
