@@ -29,7 +29,7 @@ impl Two<'_> {
             return false;
         }
         if let (Some(x), Some(y)) = (a.agent.identity, b.agent.identity) {
-            if x == y || self.is_short_for(x, y) || self.is_short_for(y, x) {
+            if x == y || self.is_short_for(a, b) || self.is_short_for(b, a) {
                 return false;
             }
             let (of_x, of_y) = (self.kind(x), self.kind(y));
@@ -55,11 +55,10 @@ impl Two<'_> {
         !relations.is_empty() && relations.iter().all(|apart| *apart)
     }
 
-    /// Whether one name is made of letters of the other, in order (`GBV`).
-    fn is_short_for(&self, short: IdentityId, long: IdentityId) -> bool {
-        let name =
-            |identity| self.context.scene.identities.name(self.context.scene.dossier, identity).to_owned();
-        let (short, long) = (name(short), name(long).to_lowercase());
+    /// Whether one is named by an acronym whose letters the other's words have, in order.
+    fn is_short_for(&self, short: &Doer, long: &Doer) -> bool {
+        let short = self.context.words(short.article, short.agent.head_span);
+        let long = self.context.words(long.article, long.agent.span).to_lowercase();
         let is_acronym = short.chars().count() >= 2 && short.chars().all(|letter| !letter.is_lowercase());
         let mut letters = long.chars();
         is_acronym && short.to_lowercase().chars().all(|letter| letters.any(|other| other == letter))
