@@ -169,12 +169,8 @@ impl Reader<'_> {
         }
         // `Aufgefallen war es einer Leserin`
         if taken {
-            let to = |argument: &&&_| {
-                let argument: &crate::language::Argument = argument;
-                matches!(self.sentence.phrases[argument.phrase].kind, PhraseKind::Noun)
-            };
-            let mut bodies = all();
-            let agent = bodies.find(|argument| to(&argument))?;
+            let agent = all()
+                .find(|argument| matches!(self.sentence.phrases[argument.phrase].kind, PhraseKind::Noun))?;
             return Some(Found { phrase: agent.phrase, presupposed: start(agent.phrase) > finite });
         }
         // `Es war X, der …`, `X, der den Notruf absetzte`

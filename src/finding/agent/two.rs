@@ -72,13 +72,11 @@ impl Two<'_> {
     /// Of one person, where the name or the noun tells.
     fn gender(&self, doer: &Doer) -> Option<Gender> {
         if let Some(identity) = doer.agent.identity {
-            let members = self.context.scene.identities.members(identity).iter();
-            return members
-                .filter_map(|&(article, id)| {
-                    let entity = &self.context.scene.dossier[article].annotations.entities.list[id];
-                    entity.gender.filter(|_| entity.kind == EntityKind::Person)
-                })
-                .next();
+            let mut members = self.context.scene.identities.members(identity).iter();
+            return members.find_map(|&(article, id)| {
+                let entity = &self.context.scene.dossier[article].annotations.entities.list[id];
+                entity.gender.filter(|_| entity.kind == EntityKind::Person)
+            });
         }
         let word = self.context.words(doer.article, doer.agent.head_span);
         let language = self.context.document(doer.article).meta.language?;
