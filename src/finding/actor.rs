@@ -21,6 +21,8 @@ const LAST: usize = 4;
 struct RawActors {
     overlap: Vec<[String; 2]>,
     kinds: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    apart: Vec<Vec<String>>,
 }
 
 /// Which words name which kind of body, in all languages together.
@@ -29,6 +31,8 @@ pub(super) struct Actors {
     kind_of: BTreeMap<String, String>,
     // Kinds that do not exclude each other, in both orders.
     overlap: BTreeSet<(String, String)>,
+    // Groups of words for people of which nobody is of two.
+    apart: Vec<Vec<String>>,
 }
 
 impl Actors {
@@ -44,6 +48,8 @@ impl Actors {
                 actors.overlap.insert((first.clone(), second.clone()));
                 actors.overlap.insert((second, first));
             }
+            let small = |group: Vec<String>| group.into_iter().map(|word| word.to_lowercase()).collect();
+            actors.apart.extend(raw.apart.into_iter().map(small));
             for (kind, words) in raw.kinds {
                 actors.kind_of.extend(words.into_iter().map(|word| (word.to_lowercase(), kind.clone())));
             }
@@ -66,6 +72,17 @@ impl Actors {
     pub(super) fn relation(&self, a: &str, b: &str) -> Option<bool> {
         let (x, y) = (self.kind(a)?, self.kind(b)?);
         (x != y).then(|| !self.overlap.contains(&(x.to_owned(), y.to_owned())))
+    }
+
+    /// Whether two nouns of one kind of people name such as nobody is both of.
+    pub(super) fn are_apart(&self, a: &str, b: &str) -> bool {
+        let group = |noun: &str| {
+            let end = |word: &String| {
+                *word == noun || (noun.len() >= word.len() + FIRST && noun.ends_with(word.as_str()))
+            };
+            self.apart.iter().position(|group| group.iter().any(end))
+        };
+        matches!((group(a), group(b)), (Some(x), Some(y)) if x != y)
     }
 
     /// The kind of body that a noun, or the end of a compound, names.

@@ -15,6 +15,30 @@ struct Raw {
     approach: Vec<String>,
     single: Vec<String>,
     families: Vec<Vec<String>>,
+    carriers: Vec<String>,
+    be: Vec<String>,
+    selves: Vec<String>,
+    fields: Vec<RawField>,
+}
+
+/// A field of words for one deed, as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawField {
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    to: Vec<String>,
+}
+
+/// Words for one deed that a story has once.
+#[derive(Debug)]
+pub(super) struct Field {
+    pub(super) verbs: Vec<String>,
+    pub(super) nouns: Vec<String>,
+    /// Verbs whose dative is who does it (`auffallen`).
+    pub(super) to: Vec<String>,
 }
 
 /// One language's words, in small letters.
@@ -30,6 +54,14 @@ pub(super) struct Lexicon {
     pub(super) single: Vec<String>,
     /// Verbs and nouns that tell one act of a story in other words (`bemerken`, `entdecken`).
     pub(super) families: Vec<Vec<String>>,
+    /// Verbs that carry the noun for an act (`einen Antrag stellen`).
+    pub(super) carriers: Vec<String>,
+    /// The verb of `Es war …, der …`.
+    pub(super) be: Vec<String>,
+    /// Words behind an actor that say that it was no other (`selbst`).
+    pub(super) selves: Vec<String>,
+    /// Fields of words for deeds that a story has once.
+    pub(super) fields: Vec<Field>,
 }
 
 /// The words of all languages.
@@ -63,6 +95,18 @@ impl Agents {
                 approach: small(raw.approach),
                 single: small(raw.single),
                 families: raw.families.into_iter().map(small).collect(),
+                carriers: small(raw.carriers),
+                be: small(raw.be),
+                selves: small(raw.selves),
+                fields: raw
+                    .fields
+                    .into_iter()
+                    .map(|field| {
+                        let (mut verbs, to) = (small(field.verbs), small(field.to));
+                        verbs.extend(to.iter().cloned());
+                        Field { verbs, nouns: small(field.nouns), to }
+                    })
+                    .collect(),
             };
             agents.languages.insert(language, lexicon);
         }

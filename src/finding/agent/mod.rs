@@ -1,8 +1,11 @@
 //! Who did it: one act that two articles give to two actors, or in which doer and done-to change places. The words for
 //! the act and for what it is done to may differ; that the two actors are two must be certain.
 
+mod field;
 mod lexicon;
+mod one;
 mod read;
+mod two;
 
 pub(super) use lexicon::Agents;
 
@@ -47,6 +50,7 @@ pub(super) fn compare(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+    one::compare(context, findings);
 }
 
 /// What kind of body a party is: a person, an organisation; none for things and places.
