@@ -210,7 +210,7 @@ struct Context<'a> {
 
 /// Everything that holds articles against each other, each for itself; of two findings that tell one thing, the earlier
 /// one's words are kept.
-const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 25] = [
+const COMPARATORS: [fn(&Context<'_>, &mut Vec<Finding>); 28] = [
     state::compare,
     measure::compare,
     act::compare,
