@@ -9,7 +9,7 @@ pub(super) use lexicon::Occasions;
 use super::candidate::when::settled;
 use super::{Context, Finding, FindingKind, Level, Reason};
 use crate::annotate::factuality::Status;
-use crate::annotate::time::{Interval, Time};
+use crate::annotate::time::{Interval, Time, TimeKind};
 use lexicon::Mode;
 use read::{Telling, tellings};
 
@@ -63,7 +63,12 @@ fn apart(context: &Context<'_>, a: &Telling<'_, '_>, b: &Telling<'_, '_>) -> boo
     if bounds && a.time.bound != b.time.bound || is_part(context, a, b) || is_part(context, b, a) {
         return false;
     }
-    let Some((x, y)) = settled((published(a), a.time), (published(b), b.time)) else {
+    // A day without a year in an article without a date is taken as the nearest to the other's.
+    let known = [a, b]
+        .iter()
+        .all(|telling| telling.time.interval.is_some() || telling.time.kind == TimeKind::Duration);
+    let said = |telling: &Telling<'_, '_>| published(telling).filter(|_| known);
+    let Some((x, y)) = settled((said(a), a.time), (said(b), b.time)) else {
         // Articles without a date still name two days of the week.
         let weekday =
             |telling: &Telling<'_, '_>| telling.time.weekday.filter(|_| !telling.time.explicit_date);

@@ -51,7 +51,7 @@ pub(super) fn tellings<'s>(context: &Context<'s>) -> Vec<Telling<'s, 's>> {
         let dated: Vec<&Time> = times
             .filter(|time| {
                 (is_dated(time) || time.kind == TimeKind::Duration && back())
-                    && sentence.token_at(time.span.start()).is_some_and(|at| own(at))
+                    && sentence.token_at(time.span.start()).is_some_and(own)
             })
             .collect();
         // `am Dienstag (17. Juni)`, `am Freitag vergangener Woche`
