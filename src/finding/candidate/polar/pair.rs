@@ -25,6 +25,10 @@ const MUCH: f32 = 0.5;
 const MOST_OF: f32 = 0.75;
 /// … and how little will do on the other side.
 const SOME: f32 = 0.3;
+/// Verbs nearer than this can say one thing (`durchsuchen`, `kontrollieren`) …
+const NEAR_ACT: f32 = 0.5;
+/// … where so much of the rest is said on both sides.
+const REST: f32 = 0.4;
 /// Minutes after which a state that passes may have passed.
 const MINUTES_OF_STATE: i64 = 12 * 60;
 
@@ -55,7 +59,8 @@ impl Pair<'_> {
         };
         let opposed = self.opposed();
         let gone = a.negative != b.negative && self.is_gone();
-        if !(act || exist || of_verb || gone) && opposed.is_none() {
+        let near = a.negative != b.negative && !act && self.near_act();
+        if !(act || exist || of_verb || gone || near) && opposed.is_none() {
             return None;
         }
         let shared = self.shared(SAME);
@@ -82,8 +87,9 @@ impl Pair<'_> {
             && shared.iter().any(|(x, y)| !x.is_name && x.exists && y.exists);
         let same_deed = of_verb && no >= MUCH && !self.is_still_open();
         let same_matter = gone && no >= MOST_OF && least >= SOME;
+        let near_act = near && least >= REST && !a.is_open && !b.is_open;
         let strength = shares.0 + shares.1;
-        if sound && (same_act || same_thing || same_deed || same_matter) {
+        if sound && (near_act || same_act || same_thing || same_deed || same_matter) {
             let views = opposed.as_ref().is_some_and(|(x, _)| self.nature(x) == Nature::View);
             let status =
                 opposed.as_ref().is_some_and(|(x, _)| self.context.claims.poles.is_status(x.pole.dimension));
@@ -167,6 +173,20 @@ impl Pair<'_> {
     /// Whether both say the same of what they speak of.
     fn same_act(&self) -> bool {
         self.a.acts.iter().any(|x| self.b.acts.iter().any(|y| self.nearness(x.0, y.0) >= SAME))
+    }
+
+    /// Whether the verbs are near and deal with one thing: `Taschen wurden durchsucht` against `Taschen hat niemand
+    /// kontrolliert`.
+    fn near_act(&self) -> bool {
+        let verb = |told: &Told<'_>| {
+            let (lexeme, _) = told.statement.verb?;
+            told.acts.iter().any(|(act, _)| *act == lexeme).then_some(lexeme)
+        };
+        let (Some(x), Some(y)) = (verb(self.a), verb(self.b)) else { return false };
+        let core = |(x, y): &(&Thing, &Thing)| {
+            !x.is_name && !x.is_measure && !y.is_measure && x.is_core() && y.is_core()
+        };
+        self.nearness(x, y) >= NEAR_ACT && self.shared(SAME).iter().any(core)
     }
 
     /// `Eine Genehmigung liegt nicht vor` against `wurde genehmigt`.

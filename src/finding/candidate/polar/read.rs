@@ -80,6 +80,8 @@ pub(super) struct Thing {
     pub(super) is_name: bool,
     /// Whether its noun means a person.
     pub(super) is_person: bool,
+    /// Whether it is what something measures (`9 Millionen`).
+    pub(super) is_measure: bool,
 }
 
 impl Thing {
@@ -246,6 +248,7 @@ pub(super) fn told<'a>(context: &Context<'a>, statement: &'a Statement<'a>) -> O
                 with && verb.is_some_and(|verb| verb.voice != Voice::Active)
             }),
             is_name: name,
+            is_measure: is_measure(word.span),
         })
     };
     let things: Vec<Thing> = words.iter().filter_map(thing).collect();
