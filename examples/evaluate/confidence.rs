@@ -8,7 +8,6 @@ use std::process::ExitCode;
 
 use factlint::Engine;
 use factlint::finding::{FindingKind, Level};
-use factlint::rule::Files;
 
 use super::dossiers::{Dossier, find};
 
@@ -51,9 +50,8 @@ struct Counts {
 /// Counts the findings on every dossier below the folders and prints the file.
 pub fn print(folders: &[PathBuf]) -> ExitCode {
     let mut rules = crate::rules();
-    let least = least(&rules);
     // What stands in the file now must not pass for what a comparator has learned.
-    factlint::finding::confidence::forget(&mut rules);
+    rules.add("confidence.toml", "[otherwise]\n");
     let engine = match Engine::new(&rules) {
         Ok(engine) => engine,
         Err(problem) => {
@@ -75,7 +73,7 @@ pub fn print(folders: &[PathBuf]) -> ExitCode {
         .map(|folder| folder.file_name().unwrap_or_default().to_string_lossy().into_owned())
         .collect::<Vec<_>>()
         .join(" ");
-    print!("{}", text(&counts, dossiers.len(), &words, &least));
+    print!("{}", text(&counts, dossiers.len(), &words));
     for (tenth, count) in &counts.learned {
         let share = count.right / count.seen;
         eprintln!("said to be .{tenth} likely: {} of {} right = {share:.2}", count.right, count.seen);
@@ -100,24 +98,14 @@ fn count(engine: &Engine, folder: &Path, counts: &mut Counts) -> Result<(), Box<
     Ok(())
 }
 
-/// What somebody has decided and no count tells: how sure a finding must be at each level.
-fn least(rules: &Files) -> String {
-    let file: toml::Table = rules.toml("confidence.toml").unwrap_or_default();
-    let least = file.get("least").and_then(toml::Value::as_table);
-    let share = |level: Level| Some(format!("{} = {}\n", level.name(), least?.get(level.name())?));
-    Level::ALL.into_iter().filter_map(share).collect()
-}
-
-fn text(counts: &Counts, dossiers: usize, folders: &str, least: &str) -> String {
+fn text(counts: &Counts, dossiers: usize, folders: &str) -> String {
     let mut text = format!(
         "# How sure a finding is: the share of findings like it (same rule, level and reason for being held together) that\n\
          # were right on {dossiers} dossiers, drawn towards the share of the rule, and that towards\n\
          # the share of the level, where few were seen.\n\
          # Findings of learned evidence (evidence.toml) say themselves how sure they are.\n\
          # Made by `cargo run --release --example evaluate -- confidence` on the folders below tests/dossiers, in this order: {folders};\n\
-         # not by hand, but for what follows: a finding that is less sure than this is a note, and notes are only reported\n\
-         # with `--min-level note`.\n\
-         [least]\n{least}\n[otherwise]\n"
+         # not by hand.\n\n[otherwise]\n"
     );
     let level_share = |level: Level| counts.levels.get(&level).copied().unwrap_or_default().share(UNSEEN);
     for level in Level::ALL {

@@ -106,6 +106,8 @@ struct Score {
     updates: usize,
     updates_found: usize,
     kinds: BTreeMap<String, (usize, usize)>,
+    /// By the kind that was told: how often rightly, and how often in all.
+    told: BTreeMap<&'static str, (usize, usize)>,
 }
 
 /// Scores every dossier below a folder (a folder with a `gold.json` is one).
@@ -137,6 +139,9 @@ pub fn evaluate(folder: &Path, verbose: bool) -> ExitCode {
     }
     let kinds: Vec<String> =
         total.kinds.iter().map(|(kind, (found, all))| format!("{kind} {found}/{all}")).collect();
+    let told: Vec<String> =
+        total.told.iter().map(|(kind, (right, all))| format!("{kind} {right}/{all}")).collect();
+    println!("right of what is told: {}", told.join(", "));
     println!("by kind: {}", kinds.join(", "));
     println!("all: {}", total.line());
     ExitCode::SUCCESS
@@ -274,11 +279,13 @@ fn score(engine: &Engine, folder: &Path, verbose: bool) -> Result<Score, Box<dyn
             .collect();
         if !fresh.is_empty() {
             score.hits += 1;
+            score.tell(finding.kind.name(), true);
             for conflict in fresh {
                 matched.insert(&conflict.id, finding.kind.name());
             }
         } else if real.is_empty() {
             score.wrong += 1;
+            score.tell(finding.kind.name(), false);
             let mut trapped = Vec::new();
             for trap in &gold.consistent {
                 if touches(&places, &range(&trap.a)?, &range(&trap.b)?) {
@@ -330,6 +337,12 @@ fn touches(places: &[Range], a: &Range, b: &Range) -> bool {
 }
 
 impl Score {
+    fn tell(&mut self, kind: &'static str, right: bool) {
+        let told = self.told.entry(kind).or_default();
+        told.0 += usize::from(right);
+        told.1 += 1;
+    }
+
     fn add(&mut self, other: &Self) {
         self.gold += other.gold;
         self.found += other.found;
@@ -343,6 +356,11 @@ impl Score {
             let count = self.kinds.entry(kind.clone()).or_default();
             count.0 += found;
             count.1 += all;
+        }
+        for (kind, (right, all)) in &other.told {
+            let told = self.told.entry(kind).or_default();
+            told.0 += right;
+            told.1 += all;
         }
     }
 

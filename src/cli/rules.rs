@@ -11,7 +11,6 @@ use super::output::{self, Output};
 use super::settings::Settings;
 use super::{ExitStatus, Failure, coverage, examples, reports};
 use crate::engine::Engine;
-use crate::finding::confidence;
 use crate::report;
 use crate::rule::{Files, Page};
 
@@ -41,7 +40,6 @@ pub fn test(options: &RulesTest, settings: &Settings, output: &mut Output) -> Re
     if let Some(folder) = &options.folder {
         files.add_folder(folder)?;
     }
-    confidence::forget(&mut files);
     let engine = Engine::new(&files)?;
     let outcomes = examples::run(&files, &engine)?;
     let mut text = String::new();

@@ -15,12 +15,6 @@ const PATH: &str = "confidence.toml";
 /// What stands for every reason that is not named.
 const OTHERWISE: &str = "otherwise";
 
-/// Takes out how sure findings are, so that all of them stand at the level that their rule gives them: for the examples
-/// of rules, which show what is seen and not how often it is right, and for counting anew.
-pub fn forget(files: &mut Files) {
-    files.add(PATH, "[otherwise]\n");
-}
-
 /// Values by names, those with their places in the file.
 type Named<T> = BTreeMap<Spanned<String>, T>;
 
@@ -28,9 +22,6 @@ type Named<T> = BTreeMap<Spanned<String>, T>;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
-    /// By level: what is less sure is a note.
-    #[serde(default)]
-    least: Named<Spanned<f64>>,
     /// By level, for rules that are not named.
     otherwise: Named<Spanned<f64>>,
     /// By rule, level and reason.
@@ -41,7 +32,6 @@ struct Raw {
 /// How often findings have been right.
 #[derive(Debug, Default)]
 pub(super) struct Confidences {
-    least: FxHashMap<Level, Confidence>,
     by_level: FxHashMap<Level, Confidence>,
     by_rule: FxHashMap<(FindingKind, Level), Confidence>,
     by_reason: FxHashMap<(FindingKind, Level, String), Confidence>,
@@ -57,9 +47,6 @@ impl Confidences {
         let Ok(text) = files.text(PATH) else { return Ok(confidences) };
         let raw: Raw = files.toml_text(PATH, text)?;
         let reader = Reader { files };
-        for (level, share) in &raw.least {
-            confidences.least.insert(files.level(PATH, level)?, reader.share(share)?);
-        }
         for (level, share) in &raw.otherwise {
             confidences.by_level.insert(files.level(PATH, level)?, reader.share(share)?);
         }
@@ -87,17 +74,10 @@ impl Confidences {
         Ok(confidences)
     }
 
-    /// Says how sure the findings are that do not say it themselves, and makes a note of what is too unsure to be
-    /// brought before an editor unasked.
+    /// Says how sure the findings are that do not say it themselves.
     pub(super) fn fill(&self, findings: &mut [Finding]) {
-        for finding in findings {
-            if finding.confidence.is_none() {
-                finding.confidence = self.of(finding);
-            }
-            let least = self.least.get(&finding.level);
-            if finding.confidence.is_some_and(|share| least.is_some_and(|least| share < *least)) {
-                finding.level = Level::Note;
-            }
+        for finding in findings.iter_mut().filter(|finding| finding.confidence.is_none()) {
+            finding.confidence = self.of(finding);
         }
     }
 

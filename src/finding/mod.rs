@@ -12,7 +12,7 @@ mod cause;
 mod change;
 mod citation;
 mod cited;
-pub mod confidence;
+mod confidence;
 mod deed;
 mod doubt;
 mod event;

@@ -112,10 +112,8 @@ fn structure(text: &str, sentence: &mut Sentence, lexicon: &Lexicon, scratch: &m
     word::mend_fronted(text, &mut sentence.tokens, lexicon);
     for index in 0..sentence.tokens.len() {
         let before_noun = sentence.tokens.get(index + 1).is_some_and(nominal);
-        let is_first = first == Some(index);
-        let after = sentence.tokens.get(index + 1).filter(|_| is_first).map(|token| token.span.of(text));
         let token = &mut sentence.tokens[index];
-        words.push(word::read(text, token, (is_first, before_noun, after), lexicon, scratch));
+        words.push(word::read(text, token, (first == Some(index), before_noun), lexicon, scratch));
     }
     let mut drafts = phrase::chunk(&words, lexicon);
     phrase::attach(&mut drafts, &words, &mut sentence.tokens, lexicon);

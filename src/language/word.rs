@@ -94,12 +94,11 @@ pub struct Scratch {
 }
 
 /// Reads one token: returns what is known and sets the token's dictionary form. It is told whether the word is the
-/// sentence's first, and whether an adjective, noun or name follows,
-/// and at its first which word does.
+/// sentence's first, and whether an adjective, noun or name follows.
 pub fn read<'a>(
     text: &'a str,
     token: &mut Token,
-    (first, before_noun, after): (bool, bool, Option<&str>),
+    (first, before_noun): (bool, bool),
     lexicon: &'a Lexicon,
     scratch: &mut Scratch,
 ) -> Word<'a> {
@@ -135,19 +134,6 @@ pub fn read<'a>(
         && !lexicon.grammar.time_nouns.contains(form)
     {
         word.pos = Pos::Noun;
-    }
-    if first
-        && after.is_some_and(|after| is_auxiliary(after, lexicon))
-        && entries.is_empty()
-        && lexicon.grammar.capital_nouns
-        && matches!(word.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Adv | Pos::X)
-        && !lexicon.nouns.knows(lower)
-        && !participles_only(lexicon, lower).is_empty()
-    {
-        // `Entdeckt hatte es …`: with its capital the tagger takes the participle for a noun.
-        word.pos = Pos::Verb;
-        word.form = Some(VerbForm::Participle);
-        token.morph.form = word.form;
     }
     let noun = matches!(word.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Intj);
     let closed = matches!(word.pos, Pos::Adp | Pos::Det | Pos::Pron | Pos::Sconj | Pos::Cconj);
@@ -198,16 +184,6 @@ pub fn read<'a>(
         }
     }
     word
-}
-
-/// Whether a form is a finite one of a verb that a participle goes with (`hatte`, `wurde`).
-fn is_auxiliary(form: &str, lexicon: &Lexicon) -> bool {
-    let rules = &lexicon.verbs.conjugation;
-    lexicon.verbs.read(form, &lexicon.grammar.infinitive_marker).iter().any(|reading| {
-        let lemma = lexicon.verbs.lemma(form, reading);
-        matches!(reading.inflection, Inflection::Finite { .. })
-            && (rules.perfect.contains(&lemma) || rules.passive.contains(&lemma))
-    })
 }
 
 /// The reading of a closed-class word that goes with a part of speech.
