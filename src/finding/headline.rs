@@ -9,7 +9,7 @@ use crate::annotate::factuality::Status;
 use crate::claim::concept::Term;
 use crate::claim::pattern::Keys;
 use crate::claim::{Body, Claim};
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Language};
 use crate::language::{Pos, Role, Token, VerbForm, Voice};
 use crate::text::Span;
 
@@ -120,7 +120,9 @@ fn compare_verbs(context: &Context<'_>, article: usize, findings: &mut Vec<Findi
             let word = about(claim).filter(|&word| {
                 let shares = || shares_beside(headline, claim, &predicate);
                 let answers = || claim.factuality.negated && answers(context, article, headline, claim, word);
-                takes_back && (shares() || same_subject(headline, claim) || answers())
+                // One name in common says little where only a noun speaks of it.
+                let same = || same_subject(headline, claim) && is_verb(context, article, claim, word);
+                takes_back && (shares() || same() || answers())
             })?;
             Some((*claim, word))
         });
@@ -128,6 +130,13 @@ fn compare_verbs(context: &Context<'_>, article: usize, findings: &mut Vec<Findi
             findings.push(finding(context, article, headline, claim, word));
         }
     }
+}
+
+/// Whether a word is its clause's verb.
+fn is_verb(context: &Context<'_>, article: usize, claim: &Claim, word: Span) -> bool {
+    let sentence = &context.scene.dossier[article].reading.sentences[claim.sentence];
+    let token = sentence.token_at(word.start()).and_then(|at| sentence.tokens.get(usize::from(at)));
+    token.is_some_and(|token| token.pos == Pos::Verb)
 }
 
 /// Whether a headline tells of a hope or a fear, which is open in itself.
@@ -204,6 +213,13 @@ fn predicate_terms(context: &Context<'_>, article: usize, claim: &Claim) -> BTre
     let keys = Keys::new(sentence, context.document(article).text());
     let clause = &sentence.clauses[claim.clause];
     let Some(verb) = &clause.verb else { return BTreeSet::new() };
+    // `Roman „Ostwind über Rügen“`: a name or noun that was taken for a verb.
+    let main = sentence.tokens[usize::from(verb.main)].span;
+    let capital = context.words(article, main).starts_with(char::is_uppercase);
+    let is_noun = sentence.language == Language::GERMAN && capital && verb.main > 0;
+    if is_noun || is_name(context, article, main) {
+        return BTreeSet::new();
+    }
     let concepts = &context.claims.concepts;
     let light = concepts.is_light(sentence.language, &verb.lemma);
     let tokens: Vec<u16> = if light {

@@ -272,7 +272,31 @@ fn knows_both(context: &Context<'_>, a: &Person<'_>, b: &Person<'_>) -> bool {
     let slip = is_near(&a.given, &b.given) && office(context, a, b) == Office::Same;
     has(a.article, b, a)
         || has(b.article, a, b)
-        || (a.last == b.last && !slip && (several(a.article) || several(b.article)))
+        || (a.last == b.last
+            && !slip
+            && (several(a.article)
+                || several(b.article)
+                || is_another_of_the_name(context, a)
+                || is_another_of_the_name(context, b)))
+}
+
+/// Whether a sentence that names somebody calls them somebody's relative, or tells of another time (`Ernst Volland, der
+/// Großvater der Geschäftsführerin`): of one surname there are two people then.
+fn is_another_of_the_name(context: &Context<'_>, person: &Person<'_>) -> bool {
+    let read = &context.scene.dossier[person.article];
+    let entities = &read.annotations.entities;
+    let own = entities.mentions.iter().filter(|mention| {
+        mention.form == MentionForm::Name
+            && entities.list.get(mention.entity).is_some_and(|entity| std::ptr::eq(entity, person.entity))
+    });
+    own.filter_map(|mention| read.reading.sentences.iter().find(|it| it.span.contains(mention.span))).any(
+        |sentence| {
+            sentence.tokens.iter().any(|token| {
+                let lemma = token.lemma.to_lowercase();
+                context.rules.offices.is_kin(&lemma) || context.rules.posts.is_past(&lemma)
+            })
+        },
+    )
 }
 
 /// The nearest place that names somebody in full: what differs stands only there.

@@ -86,6 +86,8 @@ pub struct Rules {
     asking: Vec<String>,
     // Words that say of everybody that it is not so.
     nobody: Vec<String>,
+    // Words that say of what follows that there is none.
+    without: Vec<String>,
     // Prepositions that make what follows the whole of which somebody is a part.
     among: Vec<String>,
     // Prepositions before the whole of which somebody is one, and words for such a whole named before.
@@ -154,6 +156,7 @@ impl Rules {
             comparatives: files.words("comparatives"),
             asking: files.words("asking"),
             nobody: files.words("nobody"),
+            without: files.words("without"),
             among: files.words("among"),
             whole: files.words("whole"),
             thereof: files.words("thereof"),

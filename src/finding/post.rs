@@ -15,6 +15,7 @@ use crate::rule::{Files, Problem, lines};
 struct RawPosts {
     part: BTreeMap<Part, String>,
     qualifiers: String,
+    past: String,
     deputies: String,
     movements: String,
     openers: String,
@@ -89,6 +90,8 @@ pub(super) struct Posts {
     verbs: BTreeMap<String, Part>,
     work: BTreeSet<String>,
     qualifiers: BTreeSet<String>,
+    // Words of another time.
+    past: BTreeSet<String>,
     deputies: Vec<String>,
     movements: Vec<String>,
     openers: BTreeSet<String>,
@@ -106,6 +109,7 @@ impl Posts {
             verbs: BTreeMap::new(),
             work: BTreeSet::new(),
             qualifiers: BTreeSet::new(),
+            past: BTreeSet::new(),
             deputies: Vec::new(),
             movements: Vec::new(),
             openers: BTreeSet::new(),
@@ -123,6 +127,7 @@ impl Posts {
             for (part, words) in raw.part {
                 posts.parts.add(&words, part);
             }
+            posts.past.extend(raw.past.split_whitespace().map(str::to_owned));
             posts.qualifiers.extend(raw.qualifiers.split_whitespace().map(str::to_owned));
             posts.deputies.extend(raw.deputies.split_whitespace().map(str::to_owned));
             posts.movements.extend(raw.movements.split_whitespace().map(str::to_owned));
@@ -188,6 +193,11 @@ impl Posts {
     /// Whether a word says that a title is a former, coming or deputy one.
     pub(super) fn is_qualifier(&self, word: &str) -> bool {
         self.qualifiers.contains(word)
+    }
+
+    /// Whether a word says that somebody had a title at another time.
+    pub(super) fn is_past(&self, word: &str) -> bool {
+        self.past.contains(word)
     }
 
     /// Whether a word opens a title that stands behind its clause: `bislang Leiterin`.

@@ -7,7 +7,7 @@ use super::{Context, Finding, FindingKind, Level, Reason, within};
 use crate::annotate::factuality::Status;
 use crate::annotate::quantity::{Quantity, QuantityKind};
 use crate::claim::frame::{Compares, Frame, Per};
-use crate::claim::{Body, Filler};
+use crate::claim::{Body, Claim, Filler};
 use crate::subject::{ClaimRef, Subject};
 
 /// Minutes between two articles after which a state that can change may have changed.
@@ -48,7 +48,9 @@ fn compare_nobody(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let nobody = claim.factuality.negated
                 && claim.factuality.status == Status::Fact
                 && nobody(context, at) == Some(Of::All);
-            let somebody = !claim.factuality.negated && claim.factuality.status == Status::Fact;
+            let somebody = !claim.factuality.negated
+                && claim.factuality.status == Status::Fact
+                && !is_without(context, article, claim);
             let of_person = context.frames().list[frame].per == Per::Person;
             if of_person && (nobody || somebody) && !context.scene.is_aside(at) {
                 by_frame.entry((frame, value)).or_default().push((at, nobody));
@@ -74,6 +76,17 @@ fn compare_nobody(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Whether the word behind which a claim stands says that there is none (`ohne Verletzte`).
+fn is_without(context: &Context<'_>, article: usize, claim: &Claim) -> bool {
+    let sentence = &context.scene.dossier[article].reading.sentences[claim.sentence];
+    let at = sentence.token_at(claim.trigger.start()).map(usize::from);
+    at.is_some_and(|at| {
+        sentence.tokens[at.saturating_sub(2)..at]
+            .iter()
+            .any(|token| context.rules.without.iter().any(|word| word.eq_ignore_ascii_case(&token.lemma)))
+    })
 }
 
 /// Of whom it is said that nobody is such.

@@ -23,6 +23,8 @@ const SAME_ACT: f32 = 0.6;
 const SAME_VERB: f32 = 0.97;
 /// What the sentence must meet of the headline's other words, by weight.
 const LEAST_MET: f32 = 0.5;
+/// The same where the verb tells nothing.
+const MOST_MET: f32 = 0.7;
 /// What a sentence must meet of them to bear the headline out.
 const LEAST_GROUND: f32 = 0.2;
 
@@ -160,11 +162,20 @@ fn against(
     if borne_out {
         return None;
     }
+    // `geht`, `legt Protest ein`: a light verb tells nothing, so that the rest must be met all the better.
+    let read = &context.scene.dossier[headline.article];
+    let language = read.reading.sentences[headline.sentence].language;
+    let light = headline
+        .clause
+        .verb
+        .as_ref()
+        .is_some_and(|verb| context.claims.concepts.is_light(language, &verb.lemma));
     let (passage, (met, verb, _)) = passages
         .iter()
         .zip(&measured)
         .filter(|(passage, (met, verb, _))| {
-            passage.open.is_some() && (*met >= LEAST_MET || *verb >= SAME_VERB)
+            let enough = if light { *met >= MOST_MET } else { *met >= LEAST_MET || *verb >= SAME_VERB };
+            passage.open.is_some() && enough
         })
         .max_by(|a, b| (a.1.0 + a.1.1).total_cmp(&(b.1.0 + b.1.1)))?;
     Some((met + verb, finding(context, headline, passage)?))
