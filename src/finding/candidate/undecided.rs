@@ -174,7 +174,8 @@ fn against(
         .iter()
         .zip(&measured)
         .filter(|(passage, (met, verb, _))| {
-            let enough = if light { *met >= MOST_MET } else { *met >= LEAST_MET || *verb >= SAME_VERB };
+            let enough =
+                *met >= MOST_MET || !light && (*verb >= SAME_VERB || *met >= LEAST_MET && *verb >= SAME_ACT);
             passage.open.is_some() && enough
         })
         .max_by(|a, b| (a.1.0 + a.1.1).total_cmp(&(b.1.0 + b.1.1)))?;
