@@ -6,6 +6,7 @@ use chrono::{Duration, NaiveDateTime};
 use super::scope::Place;
 use super::{Context, Finding, FindingKind, Level, within};
 use crate::annotate::entity::{EntityKind, MentionForm};
+use crate::annotate::quantity::QuantityKind;
 use crate::annotate::time::{Bound, Interval, Time, TimeKind};
 use crate::language::{Pos, Tense};
 use crate::text::Span;
@@ -38,6 +39,9 @@ pub(super) fn weigh(context: &Context<'_>, findings: &mut Vec<Finding>) {
             return true;
         }
         let kind = finding.kind;
+        if matches!(kind, FindingKind::Date | FindingKind::Time) && are_two_in_a_row(context, &x, &y) {
+            return false;
+        }
         if is_of_cases(kind) && (earlier(context, &x, &y) || earlier(context, &y, &x)) {
             return false;
         }
@@ -62,11 +66,7 @@ pub(super) fn weigh(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn is_of_cases(kind: FindingKind) -> bool {
     matches!(
         kind,
-        FindingKind::Negation
-            | FindingKind::Quantity
-            | FindingKind::Status
-            | FindingKind::Stance
-            | FindingKind::Participant
+        FindingKind::Negation | FindingKind::Quantity | FindingKind::Status | FindingKind::Participant
     )
 }
 
@@ -94,6 +94,19 @@ fn came_after(context: &Context<'_>, late: &Place<'_>, early: &Place<'_>) -> boo
         .collect();
     !since.is_empty()
         && !dated(context, early, true).iter().any(|other| since.iter().any(|one| one.overlaps(*other)))
+}
+
+/// Whether two sentences tell of two in a row (`the first passenger`, `a second passenger`).
+fn are_two_in_a_row(context: &Context<'_>, a: &Place<'_>, b: &Place<'_>) -> bool {
+    let counted = |place: &Place<'_>| -> Vec<u64> {
+        let sentence = context.sentence_span(place.article, place.decisive);
+        let quantities = &context.scene.dossier[place.article].annotations.quantities;
+        let ordinals = within(quantities, sentence, |quantity| quantity.span)
+            .filter(|quantity| quantity.kind == QuantityKind::Ordinal);
+        ordinals.map(|quantity| quantity.value.to_bits()).collect()
+    };
+    let (of_a, of_b) = (counted(a), counted(b));
+    !of_a.is_empty() && !of_b.is_empty() && of_a.iter().all(|place| !of_b.contains(place))
 }
 
 /// Whether two places have the same digits in another order, zeros left out.
