@@ -25,7 +25,7 @@ impl Two<'_> {
         if pairs.map(|(x, y)| lexemes.nearness(x, y)).fold(0.0, f32::max) >= NEAR {
             return false;
         }
-        if a.from.iter().any(|x| b.from.contains(x)) {
+        if a.from.iter().any(|x| b.from.contains(x)) || self.is_beside(a, b) || self.is_beside(b, a) {
             return false;
         }
         if let (Some(x), Some(y)) = (a.agent.identity, b.agent.identity) {
@@ -53,6 +53,21 @@ impl Two<'_> {
             })
             .collect();
         !relations.is_empty() && relations.iter().all(|apart| *apart)
+    }
+
+    /// Whether the other's sentence has one as well, and denies nothing: they were in it together (`mit Unterstützung der
+    /// Weltbank`).
+    fn is_beside(&self, one: &Doer, other: &Doer) -> bool {
+        let read = &self.context.scene.dossier[other.article];
+        let place = other.agent.head_span;
+        let Some(sentence) = read.reading.sentences.iter().find(|it| it.span.contains(place)) else {
+            return false;
+        };
+        let name = self.context.words(one.article, one.agent.head_span);
+        let denies = sentence.clauses.iter().any(|clause| !clause.negations.is_empty());
+        let text = read.document.text();
+        let is_word = || sentence.tokens.iter().any(|token| token.span.of(text) == name);
+        !denies && (is_word() || name.contains(' ') && sentence.span.of(text).contains(name))
     }
 
     /// Whether one is named by an acronym whose letters the other's words have, in order.
