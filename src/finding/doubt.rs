@@ -162,7 +162,7 @@ fn is_attribute(place: &Place<'_>, time: &Time) -> bool {
     let noun = preposition && before.next().is_some_and(|token| token.pos == Pos::Noun);
     // `in the storm of 1990` dates what happened in it.
     let mut before = before.skip_while(|token| matches!(token.pos, Pos::Det | Pos::Adj));
-    let of_noun = noun && !before.next().is_some_and(|token| token.pos == Pos::Adp);
+    let of_noun = noun && before.next().is_none_or(|token| token.pos != Pos::Adp);
     participle || of_noun
 }
 
@@ -180,7 +180,7 @@ fn within_part(context: &Context<'_>, part: &Place<'_>, whole: &Place<'_>) -> bo
     let opening = |article: usize| -> Vec<usize> {
         let sentences = &context.scene.dossier[article].reading.sentences;
         let entities = &context.scene.dossier[article].annotations.entities;
-        let Some(end) = sentences.iter().take(OPENING).last().map(|sentence| sentence.span.end()) else {
+        let Some(end) = sentences.iter().take(OPENING).next_back().map(|sentence| sentence.span.end()) else {
             return Vec::new();
         };
         within(&entities.mentions, Span::new(0, end), |mention| mention.span)
@@ -206,7 +206,7 @@ fn is_expected(context: &Context<'_>, place: &Place<'_>) -> bool {
     let tokens = place.sentence.tokens.iter().filter(|token| place.clause.contains(token.span));
     tokens.into_iter().any(|token| {
         let lemma = token.lemma.to_lowercase();
-        context.rules.expecting.iter().any(|word| *word == lemma)
+        context.rules.expecting.contains(&lemma)
     })
 }
 

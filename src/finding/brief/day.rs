@@ -51,7 +51,7 @@ fn days(
     };
     for x in line.times.iter().filter(|time| dated(time, a)) {
         let met = |y: &&Time| y.interval.is_some() && !excludes(x, y);
-        if others.iter().any(|other| other.times.iter().any(|y| met(y))) {
+        if others.iter().any(|other| other.times.iter().any(&met)) {
             continue;
         }
         for y in other.times.iter().filter(|time| dated(time, b)) {

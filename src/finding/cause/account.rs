@@ -139,7 +139,7 @@ impl Reader<'_> {
                 || (self.is_any(*token, &self.lexicon.findings)
                     && token.checked_sub(1).is_some_and(|at| self.is_any(at, &self.lexicon.first)))
         };
-        let presumed = factuality.status == Status::Presumed || clause.tokens.iter().any(|at| has(at));
+        let presumed = factuality.status == Status::Presumed || clause.tokens.iter().any(has);
         let strength = match verb.tense {
             _ if presumed => Strength::Guessed,
             Some(Tense::Pluperfect | Tense::Past | Tense::Perfect) if self.does_harm(clause) => {
@@ -158,7 +158,7 @@ impl Reader<'_> {
     fn does_harm(&self, clause: &Clause) -> bool {
         let harms = clause.verb.as_ref().is_some_and(|verb| {
             let lemma = verb.lemma.to_lowercase();
-            self.lexicon.harming.iter().any(|word| *word == lemma)
+            self.lexicon.harming.contains(&lemma)
         });
         let actor = clause.arguments.iter().find(|argument| argument.role == Role::Subject);
         harms

@@ -136,7 +136,7 @@ fn compare_earlier(
         let before = has_been(context, other);
         let Some(place) = before.or_else(|| earlier_time(context, other)) else { continue };
         let year = year_of(context, other, place);
-        if count.since.is_some() && !count.since.zip(year).is_some_and(|(since, year)| year > since) {
+        if count.since.is_some() && count.since.zip(year).is_none_or(|(since, year)| year <= since) {
             continue;
         }
         if !other.is_stated() || other.is_negative() {
